@@ -1,0 +1,61 @@
+// THE scalar mapper: the same object colours the pixels and draws the legend.
+#pragma once
+
+#include "scene/colour/colour_map.h"
+
+#include <string>
+#include <vector>
+
+namespace takao {
+
+/// One class of a categorical mapper.
+struct ColourClass
+{
+    double value = 0.0;
+    Rgb colour;
+    std::string name;
+};
+
+/// A labelled position on a legend.
+struct LegendTick
+{
+    double fraction = 0.0; ///< 0..1 along the bar
+    std::string label;
+};
+
+/// Maps a value to a colour: continuous over a range, or by classes. NaN has its own look.
+class ScalarMapper
+{
+  public:
+    static ScalarMapper continuous(ColourTable table, double min, double max, double displayFactor, std::string unit,
+                                   int decimals);
+    static ScalarMapper categorical(std::vector<ColourClass> classes);
+
+    bool isCategorical() const { return !m_classes.empty(); }
+    double min() const { return m_min; } ///< SI
+    double max() const { return m_max; }
+    const std::string& unit() const { return m_unit; } ///< of the legend's labels
+    const std::vector<ColourClass>& classes() const { return m_classes; }
+
+    /// Position in the table, 0..1, clamped; what the shader computes too. For classes: centre of the class's band.
+    double fraction(double value) const;
+    Rgb colour(double value) const;
+
+    /// The table that the shader samples (nearest for classes, linear otherwise).
+    const ColourTable& table() const { return m_table; }
+    std::vector<LegendTick> ticks(int about) const;
+
+    /// Look of missing data: hatched grey in pictures and legends.
+    static Rgb missing() { return {118, 118, 124}; }
+
+  private:
+    ColourTable m_table{};
+    double m_min = 0.0;
+    double m_max = 1.0;
+    double m_displayFactor = 1.0;
+    int m_decimals = 0;
+    std::string m_unit;
+    std::vector<ColourClass> m_classes;
+};
+
+} // namespace takao

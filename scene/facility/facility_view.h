@@ -1,0 +1,78 @@
+// The facility in OpenGL, by OpenSceneGraph: owns the scene graph, knows no window. A host makes a context current.
+#pragma once
+
+#include "models/base/error.h"
+#include "scene/colour/overlay.h"
+#include "scene/description/scene_description.h"
+#include "scene/facility/camera.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace takao {
+
+enum class Background { Dark, Light };
+
+/// What the last draw cost.
+struct FrameStatistics
+{
+    double milliseconds = 0.0;
+    int drawCalls = 0;
+    std::uint64_t triangles = 0;
+};
+
+/// Result of a pick.
+struct Pick
+{
+    std::uint32_t object = 0; ///< position in SceneDescription::objects
+    Eigen::Vector3d point = Eigen::Vector3d::Zero();
+};
+
+class FacilityView
+{
+  public:
+    FacilityView();
+    ~FacilityView();
+    FacilityView(const FacilityView&) = delete;
+    FacilityView& operator=(const FacilityView&) = delete;
+
+    /// Builds the graph; GPU objects follow at the next draw. Does not move the camera.
+    void setDescription(std::shared_ptr<const SceneDescription> description);
+    const SceneDescription* description() const;
+
+    void setOverlay(std::optional<OverlayColours> overlay); ///< uploads a few KB, never geometry
+    void setLayerVisible(Layer layer, bool visible);
+    void setCutAway(bool on);
+    void setLabels(bool on);
+    void setBackground(Background background);
+    void setSelection(std::vector<std::uint32_t> objects);
+    void setHover(std::optional<std::uint32_t> object);
+
+    Camera& camera();
+    void resize(int width, int height, double devicePixelRatio); ///< in device pixels
+
+    /// Draws one frame into `framebuffer` of the current context (default state assumed lost).
+    /// Call again while refining() to accumulate soft shadows and anti-aliasing of a still picture.
+    /// @errors Graphics, at the first draw, if the context is unsuitable; says what was found and what is needed
+    Result<void> draw(unsigned framebuffer);
+    bool needsDraw() const; ///< something changed since the last draw
+    bool refining() const;  ///< nothing changed, but the picture still gets better
+    /// Number of refinement frames of a still picture; 0: none.
+    void setRefinement(int frames);
+    const FrameStatistics& statistics() const;
+
+    /// The visible object at a point, or in a rectangle, in device pixels from the top left. Needs the context current.
+    std::optional<Pick> pick(int x, int y);
+    std::vector<std::uint32_t> pickRectangle(int x0, int y0, int x1, int y1);
+
+    /// Frees GPU objects; the context must be current. The next draw makes them again.
+    void releaseGraphics();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace takao
