@@ -249,8 +249,8 @@ std::vector<double> nominalPowers(const Facility& facility);
 /// Counts that `info` and the status bar report.
 struct FacilityTotals
 {
-    int racks = 0;        ///< all racks
-    int computeRacks = 0; ///< racks that hold GPUs
+    int racks = 0;        ///< racks that compute: all but the support racks
+    int supportRacks = 0; ///< racks that hold nothing but switches, storage and panels
     int gpus = 0;
     int leafSwitches = 0;  ///< fabric switches with at least one cable to an endpoint
     int spineSwitches = 0; ///< fabric switches with cables to switches only

@@ -28,6 +28,26 @@ std::vector<SwitchRole> switchRoles(const Facility& facility)
     return roles;
 }
 
+bool isSupport(Kind kind)
+{
+    return kind == Kind::FabricSwitch || kind == Kind::ManagementSwitch || kind == Kind::Storage ||
+           kind == Kind::PatchPanel || kind == Kind::BlankingPanel || kind == Kind::PowerShelf;
+}
+
+// Racks with devices, all of which serve other racks. An empty rack counts as one that computes.
+std::vector<bool> supportRacks(const Facility& facility)
+{
+    std::vector<bool> occupied(facility.equipment.size(), false);
+    std::vector<bool> computes(facility.equipment.size(), false);
+    for (const Device& device : facility.devices) {
+        occupied[device.rack.at()] = true;
+        computes[device.rack.at()] = computes[device.rack.at()] || !isSupport(facility.kindOf(device));
+    }
+    for (std::size_t i = 0; i < occupied.size(); ++i)
+        occupied[i] = occupied[i] && !computes[i];
+    return occupied;
+}
+
 } // namespace
 
 std::vector<double> nominalPowers(const Facility& facility)
@@ -43,17 +63,14 @@ std::vector<double> nominalPowers(const Facility& facility)
 FacilityTotals totals(const Facility& facility)
 {
     FacilityTotals sum;
+    const std::vector<bool> support = supportRacks(facility);
     const std::vector<double> power = nominalPowers(facility);
-    std::vector<int> gpusOfRack(facility.equipment.size(), 0);
     for (const Device& device : facility.devices)
-        gpusOfRack[device.rack.at()] += static_cast<int>(facility.value(device, Quantity::GpuCount, 0.0));
+        sum.gpus += static_cast<int>(facility.value(device, Quantity::GpuCount, 0.0));
     for (std::size_t i = 0; i < facility.equipment.size(); ++i) {
-        const Equipment& e = facility.equipment[i];
-        if (facility.kindOf(e) != Kind::Rack)
+        if (facility.kindOf(facility.equipment[i]) != Kind::Rack)
             continue;
-        ++sum.racks;
-        sum.computeRacks += gpusOfRack[i] > 0;
-        sum.gpus += gpusOfRack[i];
+        ++(support[i] ? sum.supportRacks : sum.racks);
         sum.nominalItPower += power[i];
     }
     for (const SwitchRole role : switchRoles(facility)) {

@@ -1,0 +1,33 @@
+// A still picture of a facility, drawn without a window or an X server.
+#pragma once
+
+#include "app/cli/open_facility.h"
+#include "models/base/progress.h"
+#include "scene/facility/facility_view.h"
+#include "scene/facility/offscreen.h"
+
+#include <string>
+#include <vector>
+
+namespace takao::cli {
+
+/// What is to be seen on a picture.
+struct PictureRequest
+{
+    int width = 1280;
+    int height = 720;
+    std::string view = "home"; ///< a named view of the scene, plan, iso, an elevation, or the id of an object
+    std::string overlay;       ///< key of an overlay; empty: materials
+    std::vector<std::string> selected;
+    Background background = Background::Dark;
+    int refinement = 48; ///< frames gathered for soft shadows and smooth edges
+    bool legend = true;
+};
+
+/// Draws it.
+/// @param state  read by the overlay; may be null when there is none
+/// @errors BadUsage for an unknown view, overlay or object; Graphics; Cancelled
+Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePtr state, const PictureRequest& request,
+                          const Progress& progress);
+
+} // namespace takao::cli

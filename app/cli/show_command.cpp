@@ -1,0 +1,87 @@
+// takao-cli show: a picture of a facility.
+#include "app/cli/command.h"
+#include "app/cli/open_facility.h"
+#include "app/cli/picture.h"
+#include "app/cli/terminal.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <memory>
+
+namespace takao::cli {
+namespace {
+
+constexpr int kLargestSide = 8192; // [pixel] what software OpenGL still allows for a framebuffer
+
+struct Options
+{
+    std::string file;
+    std::string out;
+    std::string size = "1280x720";
+    std::vector<std::string> failed;
+    bool light = false;
+    bool noLegend = false;
+    PictureRequest picture;
+};
+
+Result<void> readSize(const std::string& text, PictureRequest& picture)
+{
+    char rest = 0;
+    const bool read = std::sscanf(text.c_str(), "%dx%d%c", &picture.width, &picture.height, &rest) == 2;
+    const auto fits = [](int side) { return side >= 16 && side <= kLargestSide; };
+    if (!read || !fits(picture.width) || !fits(picture.height))
+        return fail(ErrorKind::BadUsage, "--size " + text + " is no size of a picture",
+                    fmt::format("write WIDTHxHEIGHT, 16 to {} pixels each, for example 1280x720", kLargestSide));
+    return {};
+}
+
+int runShow(Options options)
+{
+    if (auto size = readSize(options.size, options.picture); !size)
+        return report(size.error());
+    options.picture.background = options.light ? Background::Light : Background::Dark;
+    options.picture.legend = !options.noLegend;
+    const auto facility = openFacility(options.file);
+    if (!facility)
+        return report(facility.error());
+    PlantStatePtr state;
+    if (!options.picture.overlay.empty() || !options.failed.empty()) {
+        const auto solved = solveWithFaults(*facility, options.failed);
+        if (!solved)
+            return report(solved.error());
+        state = solved->state;
+    }
+    const auto image = drawPicture(*facility, state, options.picture, terminalProgress());
+    endProgress();
+    if (!image)
+        return report(image.error());
+    if (const auto written = writePng(*image, options.out); !written)
+        return report(written.error());
+    fmt::print("{}\n", options.out);
+    return kGood;
+}
+
+} // namespace
+
+void addShow(CLI::App& parser, Run& chosen)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command = parser.add_subcommand("show", "Draw a picture, without a window or an X server");
+    command->add_option("FILE", options->file, "facility file (*.takao.json)")->required();
+    command->add_option("--out", options->out, "PNG file to write")->required();
+    command->add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
+    command->add_option("--view", options->picture.view, "home, plan, iso, aisle, south, ..., or the id of an object")
+        ->capture_default_str();
+    command->add_option("--overlay", options->picture.overlay, "load, load-fraction, feed, loading, redundancy");
+    command->add_option("--fail", options->failed, "ids of components out of service");
+    command->add_option("--select", options->picture.selected, "ids of objects to highlight");
+    command->add_option("--refine", options->picture.refinement, "frames gathered for soft shadows; 0 for a quick picture")
+        ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
+    command->add_flag("--light", options->light, "light background");
+    command->add_flag("--no-legend", options->noLegend, "leave the legend out");
+    command->callback([options, &chosen] { chosen = [options] { return runShow(*options); }; });
+}
+
+} // namespace takao::cli

@@ -1,0 +1,34 @@
+// Draws the legend of an overlay from the very mapper that colours the picture; for the window and for pictures.
+#pragma once
+
+#include "scene/colour/scalar_mapper.h"
+
+#include <QColor>
+#include <QFont>
+#include <QSizeF>
+#include <QString>
+
+class QPainter;
+
+namespace takao {
+
+/// What the legend says and how it looks.
+struct Legend
+{
+    QString title;
+    QString missingText; ///< caption of the missing-data swatch
+    QFont font;
+    QColor text;
+    QColor faintText;
+};
+
+/// Size that the legend takes, in the painter's units.
+QSizeF legendSize(const Legend& legend, const ScalarMapper& mapper);
+
+/// Draws it with its top left corner at the painter's origin; a continuous bar takes `width`.
+void paintLegend(QPainter& painter, const Legend& legend, const ScalarMapper& mapper, double width);
+
+/// Fills an area with the look of missing data: hatched grey, as in the 3D view.
+void paintMissing(QPainter& painter, const QRectF& area);
+
+} // namespace takao
