@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 installer/install-packages.sh installer/packages.txt
-installer/build.sh release
+installer/build.sh release takao takao-cli
 
 facility=assets/facilities/kaohsiung.takao.json
 bin=build/release/bin

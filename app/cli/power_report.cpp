@@ -72,6 +72,12 @@ std::vector<std::string> mostLoaded(const SteadyPlant& plant, const PlantState& 
     return ids;
 }
 
+const char* kindKey(const Facility& facility, const std::string& id)
+{
+    const EquipmentIndex equipment = facility.findAs<Equipment>(id);
+    return equipment.valid() ? info(facility.kindOf(facility[equipment])).key : "power_link";
+}
+
 std::string joined(const std::vector<std::string>& ids)
 {
     constexpr std::size_t kShown = 3;
@@ -128,6 +134,7 @@ ordered_json powerJson(const Facility& facility, const SteadyPlant& plant, const
     json["components"] = ordered_json::array();
     for (const std::string& id : plant.components())
         json["components"].push_back({{"id", id},
+                                      {"kind", kindKey(facility, id)},
                                       {"status", nameOf(state.value(id, signal::kStatus), kStatusNames)},
                                       {"loading", number(state.value(id, signal::kLoading))},
                                       {"power_kW", number(state.value(id, signal::kPower), 1e-3)},

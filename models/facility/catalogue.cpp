@@ -1,12 +1,14 @@
 #include "models/facility/catalogue.h"
 
+#include "models/base/units.h"
+
 #include <algorithm>
 #include <array>
 
 namespace takao {
 namespace {
 
-constexpr double kLitrePerMinute = 1e-3 / 60.0; // [m3/s]
+using units::kLitrePerMinute;
 
 constexpr std::array kCurves = {
     CurveInfo{CurveKind::CoolantFlowPerPower, "coolant_flow_per_power", "supply_degC", "flow_L_per_min_per_kW", 1,

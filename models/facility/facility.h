@@ -250,7 +250,7 @@ std::vector<double> nominalPowers(const Facility& facility);
 struct FacilityTotals
 {
     int racks = 0;        ///< racks that compute: all but the support racks
-    int supportRacks = 0; ///< racks that hold nothing but switches, storage and panels
+    int supportRacks = 0; ///< racks that hold nothing but switches, storage, panels and servers without GPUs
     int gpus = 0;
     int leafSwitches = 0;  ///< fabric switches with at least one cable to an endpoint
     int spineSwitches = 0; ///< fabric switches with cables to switches only

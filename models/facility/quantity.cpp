@@ -1,6 +1,7 @@
 #include "models/facility/quantity.h"
 
 #include "models/base/assert.h"
+#include "models/base/units.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +9,7 @@
 namespace takao {
 namespace {
 
-constexpr double kLitrePerMinute = 1e-3 / 60.0; // [m3/s]
+using units::kLitrePerMinute;
 
 using Q = Quantity;
 

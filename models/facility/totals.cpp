@@ -13,7 +13,8 @@ bool isFabricSwitch(const Facility& facility, DeviceIndex device)
     return facility.kindOf(facility[device]) == Kind::FabricSwitch;
 }
 
-// A switch with a cable to something that is no fabric switch is a leaf; one with cables to switches only, a spine.
+// A switch with a cable to something that is no fabric switch is a leaf; one with cables to switches only, a
+// spine.
 std::vector<SwitchRole> switchRoles(const Facility& facility)
 {
     std::vector<SwitchRole> roles(facility.devices.size(), kUnused);
@@ -23,15 +24,19 @@ std::vector<SwitchRole> switchRoles(const Facility& facility)
         if (toSwitch)
             roles[cable.to.device.at()] = std::max(roles[cable.to.device.at()], fromSwitch ? kSpine : kLeaf);
         if (fromSwitch)
-            roles[cable.from.device.at()] = std::max(roles[cable.from.device.at()], toSwitch ? kSpine : kLeaf);
+            roles[cable.from.device.at()] =
+                std::max(roles[cable.from.device.at()], toSwitch ? kSpine : kLeaf);
     }
     return roles;
 }
 
-bool isSupport(Kind kind)
+// Switches, storage, panels, and servers without GPUs (management, login).
+bool isSupport(const Facility& facility, const Device& device)
 {
+    const Kind kind = facility.kindOf(device);
     return kind == Kind::FabricSwitch || kind == Kind::ManagementSwitch || kind == Kind::Storage ||
-           kind == Kind::PatchPanel || kind == Kind::BlankingPanel || kind == Kind::PowerShelf;
+           kind == Kind::PatchPanel || kind == Kind::BlankingPanel || kind == Kind::PowerShelf ||
+           (kind == Kind::Server && facility.value(device, Quantity::GpuCount, 0.0) <= 0.0);
 }
 
 // Racks with devices, all of which serve other racks. An empty rack counts as one that computes.
@@ -41,7 +46,7 @@ std::vector<bool> supportRacks(const Facility& facility)
     std::vector<bool> computes(facility.equipment.size(), false);
     for (const Device& device : facility.devices) {
         occupied[device.rack.at()] = true;
-        computes[device.rack.at()] = computes[device.rack.at()] || !isSupport(facility.kindOf(device));
+        computes[device.rack.at()] = computes[device.rack.at()] || !isSupport(facility, device);
     }
     for (std::size_t i = 0; i < occupied.size(); ++i)
         occupied[i] = occupied[i] && !computes[i];

@@ -1,4 +1,4 @@
-// A timeline: what happens in a facility. A single moment, a simulation, a recording or a live feed; views can't tell.
+// A timeline: what happens in a facility, as a single moment, a simulation, a recording or a live feed.
 #pragma once
 
 #include "models/twin/plant_state.h"

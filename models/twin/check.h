@@ -12,7 +12,7 @@ namespace takao {
 /// One rule of the check.
 struct CheckRule
 {
-    const char* name;  ///< "cable-reach"
+    const char* name;   ///< "cable-reach"
     const char* proves; ///< one sentence: what holds when it finds nothing
     void (*run)(const Facility& facility, Diagnostics& findings);
 };
@@ -20,7 +20,8 @@ struct CheckRule
 /// All rules, placement first.
 std::span<const CheckRule> checkRules();
 
-/// Runs all rules; findings carry the rule's name in brackets at the end of the message and the object's id as path.
+/// Runs all rules; findings carry the rule's name in brackets at the end of the message and the object's id
+/// as path.
 Diagnostics checkFacility(const Facility& facility);
 
 } // namespace takao

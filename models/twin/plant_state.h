@@ -33,7 +33,7 @@ class SignalCatalogue
     /// Adds a signal, or returns the one of that name.
     std::uint32_t add(SignalInfo signal);
     std::uint32_t find(std::string_view object, std::string_view quantity) const;
-    const std::vector<SignalInfo>& signals() const { return m_signals; }
+    const std::vector<SignalInfo>& all() const { return m_signals; }
 
   private:
     std::vector<SignalInfo> m_signals;
@@ -48,8 +48,8 @@ struct PlantEvent
     double time = 0.0; ///< [s]
     EventSeverity severity = EventSeverity::Info;
     std::string object;
-    std::string text;  ///< for people, in plain words
-    int cause = -1;    ///< position of the causing event in the same list; -1: none
+    std::string text; ///< for people, in plain words
+    int cause = -1;   ///< position of the causing event in the same list; -1: none
 };
 
 /// A value and how far to trust it.

@@ -1,5 +1,7 @@
 #include "scene/colour/oklab.h"
 
+#include <Eigen/LU>
+
 #include <algorithm>
 #include <cmath>
 

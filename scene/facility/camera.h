@@ -30,6 +30,7 @@ class Camera
     void orbit(double dx, double dy, const Eigen::Vector3d& pivot);
     void pan(double dx, double dy, double depth);
     /// Moves towards the world point under the cursor (perspective) or scales about it (orthographic).
+    /// `factor` > 1 comes closer (divides the distance), < 1 goes away.
     void zoom(double factor, const Eigen::Vector3d& towards);
     /// Moves through the scene: right, forward, up in metres; no turn.
     void fly(const Eigen::Vector3d& rightForwardUp);

@@ -1,4 +1,5 @@
-// The facility in OpenGL, by OpenSceneGraph: owns the scene graph, knows no window. A host makes a context current.
+// The facility in OpenGL, by OpenSceneGraph: owns the scene graph, knows no window. A host makes a context
+// current.
 #pragma once
 
 #include "models/base/error.h"
@@ -55,7 +56,8 @@ class FacilityView
 
     /// Draws one frame into `framebuffer` of the current context (default state assumed lost).
     /// Call again while refining() to accumulate soft shadows and anti-aliasing of a still picture.
-    /// @errors Graphics, at the first draw, if the context is unsuitable; says what was found and what is needed
+    /// @errors Graphics, at the first draw, if the context is unsuitable; says what was found and what is
+    /// needed
     Result<void> draw(unsigned framebuffer);
     bool needsDraw() const; ///< something changed since the last draw
     bool refining() const;  ///< nothing changed, but the picture still gets better
@@ -63,7 +65,8 @@ class FacilityView
     void setRefinement(int frames);
     const FrameStatistics& statistics() const;
 
-    /// The visible object at a point, or in a rectangle, in device pixels from the top left. Needs the context current.
+    /// The visible object at a point, or in a rectangle, in device pixels from the top left. Needs the
+    /// context current.
     std::optional<Pick> pick(int x, int y);
     std::vector<std::uint32_t> pickRectangle(int x0, int y0, int x1, int y1);
 

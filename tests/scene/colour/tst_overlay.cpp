@@ -40,10 +40,10 @@ Facility smallFacility()
 
 PlantState stateWithPowerOfC01(double power)
 {
-    auto signals = std::make_shared<SignalCatalogue>();
-    signals->add({"C01", signal::kPower, "W"});
-    signals->add({"C02", signal::kPower, "W"});
-    return {0.0, signals, {power, 0.0}, {Quality::Good, Quality::Missing}, {}};
+    auto known = std::make_shared<SignalCatalogue>();
+    known->add({"C01", signal::kPower, "W"});
+    known->add({"C02", signal::kPower, "W"});
+    return {0.0, known, {power, 0.0}, {Quality::Good, Quality::Missing}, {}};
 }
 
 const std::vector<std::string> kObjects = {"C01", "C02", "FW-1", "C01/compute-01", "unknown"};

@@ -1,0 +1,56 @@
+#include "app/document/active_overlay.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace takao {
+
+ActiveOverlay::ActiveOverlay(Document& document, QObject* parent) : QObject(parent), m_document(document)
+{
+    connect(&document, &Document::facilityChanged, this, &ActiveOverlay::onFacilityChanged);
+    connect(&document, &Document::stateChanged, this, &ActiveOverlay::fill);
+    onFacilityChanged();
+}
+
+void ActiveOverlay::choose(const std::string& key)
+{
+    const OverlayInfo* chosen = key.empty() ? nullptr : findOverlay(key);
+    if (chosen == m_info)
+        return;
+    m_info = chosen;
+    Q_EMIT overlayChosen();
+    fill();
+}
+
+float ActiveOverlay::valueOf(const std::string& id) const
+{
+    const auto found = std::ranges::find(m_objects, id);
+    if (!m_colours || found == m_objects.end())
+        return std::numeric_limits<float>::quiet_NaN();
+    return m_colours->values[static_cast<std::size_t>(found - m_objects.begin())];
+}
+
+void ActiveOverlay::onFacilityChanged()
+{
+    m_objects.clear();
+    m_colours.reset();
+    if (const auto description = m_document.description())
+        for (const SceneObject& object : description->objects)
+            m_objects.push_back(object.id);
+}
+
+void ActiveOverlay::fill()
+{
+    m_colours.reset();
+    const PlantStatePtr state = m_document.state();
+    if (m_info && state && m_document.facility()) {
+        auto filled = fillOverlay(*m_info, *m_document.facility(), *state, m_objects);
+        if (filled)
+            m_colours = std::move(*filled);
+        else
+            Q_EMIT overlayFailed(QString::fromStdString(filled.error().text()));
+    }
+    Q_EMIT coloursChanged();
+}
+
+} // namespace takao

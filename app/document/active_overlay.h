@@ -1,0 +1,42 @@
+// The overlay that is shown: chosen once, filled from each new state, read by the picture and the legends.
+#pragma once
+
+#include "app/document/document.h"
+#include "scene/colour/overlay.h"
+
+#include <optional>
+
+namespace takao {
+
+class ActiveOverlay : public QObject
+{
+    Q_OBJECT
+
+  public:
+    explicit ActiveOverlay(Document& document, QObject* parent = nullptr);
+
+    /// Chooses by key; an empty or unknown key shows none.
+    void choose(const std::string& key);
+    /// Null if none is chosen.
+    const OverlayInfo* info() const { return m_info; }
+    /// None if none is chosen, or before there is a state.
+    const std::optional<OverlayColours>& colours() const { return m_colours; }
+    /// The overlay's value of an object; NaN where it says nothing.
+    float valueOf(const std::string& id) const;
+
+  Q_SIGNALS:
+    void overlayChosen();
+    void coloursChanged();
+    void overlayFailed(const QString& why);
+
+  private:
+    void onFacilityChanged();
+    void fill();
+
+    Document& m_document;
+    const OverlayInfo* m_info = nullptr;
+    std::vector<std::string> m_objects;
+    std::optional<OverlayColours> m_colours;
+};
+
+} // namespace takao

@@ -1,0 +1,196 @@
+#include "app/document/document.h"
+
+#include "app/document/fault_command.h"
+#include "models/twin/check.h"
+
+#include <QDir>
+#include <QPromise>
+#include <QtConcurrent>
+
+#include <algorithm>
+
+namespace takao {
+namespace {
+
+constexpr int kPercent = 100;
+
+void openInBackground(QPromise<LoadedFacility>& promise, const QString& file)
+{
+    promise.setProgressRange(0, kPercent);
+    const auto progress = [&promise](double fraction, const std::string& phrase) {
+        promise.setProgressValueAndText(static_cast<int>(fraction * kPercent),
+                                        QString::fromStdString(phrase));
+        return !promise.isCanceled();
+    };
+    promise.addResult(loadFacility(std::filesystem::path(file.toStdString()), progress));
+}
+
+} // namespace
+
+Document::Document(QObject* parent) : QObject(parent)
+{
+    connect(&m_opening, &QFutureWatcherBase::progressTextChanged, this,
+            [this](const QString& phrase) { Q_EMIT openingProgressed(m_opening.progressValue(), phrase); });
+    connect(&m_opening, &QFutureWatcherBase::finished, this, &Document::onOpened);
+    connect(&m_solving, &QFutureWatcherBase::finished, this, &Document::onSolved);
+    connect(&m_checking, &QFutureWatcherBase::finished, this, &Document::onChecked);
+}
+
+Document::~Document()
+{
+    // The threads own shares of what they read; only the watchers must not outlive this object.
+    m_opening.cancel();
+    m_opening.waitForFinished();
+    m_solving.waitForFinished();
+    m_checking.waitForFinished();
+}
+
+void Document::open(const QString& file)
+{
+    m_opening.cancel();
+    m_openingFile = QDir::current().absoluteFilePath(file);
+    Q_EMIT openingStarted(m_openingFile);
+    m_opening.setFuture(QtConcurrent::run(openInBackground, m_openingFile));
+}
+
+void Document::cancelOpening()
+{
+    m_opening.cancel();
+}
+
+void Document::onOpened()
+{
+    Q_EMIT openingEnded();
+    if (m_opening.isCanceled() || m_opening.future().resultCount() == 0)
+        return;
+    LoadedFacility loaded = m_opening.result();
+    m_diagnostics = loaded.diagnostics;
+    Q_EMIT diagnosticsChanged();
+    if (!loaded.facility) {
+        Q_EMIT openFailed(m_openingFile);
+        return;
+    }
+    m_file = m_openingFile;
+    m_loaded = std::move(loaded);
+    m_timeline = m_loaded.state ? std::make_shared<const SingleMoment>(m_loaded.state) : nullptr;
+    m_faults.clear();
+    m_solving.cancel();
+    m_undoStack.clear();
+    m_selection.setHovered({});
+    m_selection.clear();
+    Q_EMIT facilityChanged();
+    Q_EMIT faultsChanged();
+    Q_EMIT stateChanged();
+    startCheck();
+}
+
+PlantStatePtr Document::state() const
+{
+    return m_timeline ? m_timeline->stateAt(m_timeline->end()) : nullptr;
+}
+
+void Document::setFailed(const std::string& id, bool failed)
+{
+    setFailed(std::vector{id}, failed);
+}
+
+void Document::setFailed(const std::vector<std::string>& ids, bool failed)
+{
+    Faults after = m_faults;
+    for (const std::string& id : ids) {
+        if (failed && canFail(id))
+            after.insert(id);
+        else if (!failed)
+            after.erase(id);
+    }
+    if (after == m_faults)
+        return;
+    const QString what =
+        ids.size() == 1 ? QString::fromStdString(ids.front()) : tr("%1 components").arg(ids.size());
+    m_undoStack.push(new FaultCommand(*this, std::move(after),
+                                      failed ? tr("Fail %1").arg(what) : tr("Repair %1").arg(what)));
+}
+
+void Document::repairAll()
+{
+    if (!m_faults.empty())
+        m_undoStack.push(new FaultCommand(*this, {}, tr("Repair all")));
+}
+
+void Document::applyFaults(const Faults& faults)
+{
+    m_faults = faults;
+    Q_EMIT faultsChanged();
+    startSolve();
+}
+
+bool Document::canFail(const std::string& id) const
+{
+    return m_loaded.plant &&
+           std::ranges::find(m_loaded.plant->components(), id) != m_loaded.plant->components().end();
+}
+
+std::vector<std::string> Document::components() const
+{
+    return m_loaded.plant ? m_loaded.plant->components() : std::vector<std::string>();
+}
+
+std::vector<std::string> Document::upstream(const std::string& id) const
+{
+    return m_loaded.plant ? m_loaded.plant->upstream(id) : std::vector<std::string>();
+}
+
+std::vector<std::string> Document::downstream(const std::string& id) const
+{
+    return m_loaded.plant ? m_loaded.plant->downstream(id) : std::vector<std::string>();
+}
+
+void Document::startSolve()
+{
+    if (!m_loaded.plant)
+        return;
+    // The watcher lets go of a solve that is still running: its faults are no longer the ones that are set.
+    m_solving.setFuture(
+        QtConcurrent::run([plant = m_loaded.plant, faults = m_faults] { return plant->solve(faults); }));
+}
+
+void Document::onSolved()
+{
+    if (m_solving.isCanceled()) // another facility was opened meanwhile
+        return;
+    const auto solved = m_solving.result();
+    if (!solved) {
+        addDiagnostic(solved.error());
+        return;
+    }
+    m_timeline = std::make_shared<const SingleMoment>(*solved);
+    Q_EMIT stateChanged();
+}
+
+void Document::startCheck()
+{
+    m_checking.setFuture(QtConcurrent::run([facility = m_loaded.facility, file = m_file.toStdString()] {
+        const Diagnostics found = checkFacility(*facility);
+        Diagnostics named;
+        for (Diagnostic finding : found.all()) {
+            if (finding.file.empty())
+                finding.file = file;
+            named.add(std::move(finding));
+        }
+        return named;
+    }));
+}
+
+void Document::onChecked()
+{
+    m_diagnostics.append(m_checking.result());
+    Q_EMIT diagnosticsChanged();
+}
+
+void Document::addDiagnostic(const Error& error)
+{
+    m_diagnostics.add(diagnosticOf(error, m_file.toStdString()));
+    Q_EMIT diagnosticsChanged();
+}
+
+} // namespace takao

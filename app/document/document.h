@@ -1,0 +1,92 @@
+// The open document: one facility, one timeline, the faults that were set, and what is selected.
+#pragma once
+
+#include "app/document/facility_loader.h"
+#include "app/document/selection.h"
+#include "models/timeline/timeline.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+
+namespace takao {
+
+/// Holds what the views show and takes the commands that they push.
+///
+/// Opening and solving run on other threads; the previous document and state stay in place until the new ones
+/// are complete. Views read the plant only through state(). Does not know any view.
+class Document : public QObject
+{
+    Q_OBJECT
+
+  public:
+    explicit Document(QObject* parent = nullptr);
+    ~Document() override;
+
+    /// Starts to open a file; facilityChanged() or openFailed() follows. Replaces a running opening.
+    void open(const QString& file);
+    void cancelOpening();
+    bool isOpening() const { return m_opening.isRunning(); }
+
+    const QString& file() const { return m_file; }
+    const Facility* facility() const { return m_loaded.facility.get(); }
+    std::shared_ptr<const SceneDescription> description() const { return m_loaded.description; }
+    const Diagnostics& diagnostics() const { return m_diagnostics; }
+
+    /// The plant at the moment that is shown; null before the first solve.
+    PlantStatePtr state() const;
+
+    // faults
+    const Faults& faults() const { return m_faults; }
+    void setFailed(const std::string& id, bool failed);
+    /// All of them as one deed, to be undone at once. Ids that cannot fail are left out.
+    void setFailed(const std::vector<std::string>& ids, bool failed);
+    void repairAll();
+    bool canFail(const std::string& id) const;
+    /// Ids of all that can fail, in the order of the power path.
+    std::vector<std::string> components() const;
+    std::vector<std::string> upstream(const std::string& id) const;
+    std::vector<std::string> downstream(const std::string& id) const;
+    bool isSolving() const { return m_solving.isRunning(); }
+
+    QUndoStack& undoStack() { return m_undoStack; }
+    Selection& selection() { return m_selection; }
+    const Selection& selection() const { return m_selection; }
+
+    /// For commands on the undo stack only.
+    void applyFaults(const Faults& faults);
+
+  Q_SIGNALS:
+    void openingStarted(const QString& file);
+    void openingProgressed(int percent, const QString& phrase);
+    void openingEnded();
+    void openFailed(const QString& file);
+    void facilityChanged();
+    void faultsChanged();
+    void stateChanged();
+    void diagnosticsChanged();
+
+  private:
+    void onOpened();
+    void onSolved();
+    void onChecked();
+    void startSolve();
+    void startCheck();
+    void addDiagnostic(const Error& error);
+
+    QString m_file;
+    QString m_openingFile;
+    LoadedFacility m_loaded;
+    std::shared_ptr<const Timeline> m_timeline;
+    Diagnostics m_diagnostics;
+    Faults m_faults;
+
+    QFutureWatcher<LoadedFacility> m_opening;
+    QFutureWatcher<Result<PlantStatePtr>> m_solving;
+    QFutureWatcher<Diagnostics> m_checking;
+    QUndoStack m_undoStack;
+    Selection m_selection;
+};
+
+} // namespace takao

@@ -1,0 +1,112 @@
+#include "app/panels/consequence_list.h"
+
+#include "app/format/format.h"
+#include "app/panels/report_widgets.h"
+#include "app/theme/icons.h"
+#include "app/theme/theme.h"
+#include "models/twin/signals.h"
+
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+namespace takao {
+namespace {
+
+constexpr int kIdRole = Qt::UserRole;
+
+int countOf(const PlantState& state, const char* quantity)
+{
+    const SignalValue value = state.value(signal::kFacility, quantity);
+    return value.known() ? static_cast<int>(value.value) : 0;
+}
+
+QIcon severityIcon(EventSeverity severity)
+{
+    const ThemeColours& c = Theme::instance().colours();
+    switch (severity) {
+    case EventSeverity::Info:
+        return themedPixmap(QStringLiteral("info"), c.info, 4 * kGrid, 1.0);
+    case EventSeverity::Warning:
+        return themedPixmap(QStringLiteral("warning"), c.warning, 4 * kGrid, 1.0);
+    case EventSeverity::Alarm:
+        return themedPixmap(QStringLiteral("error"), c.bad, 4 * kGrid, 1.0);
+    }
+    return {};
+}
+
+} // namespace
+
+ConsequenceList::ConsequenceList(Document& document, QWidget* parent)
+    : QWidget(parent), m_document(document), m_summary(new QLabel(this)), m_events(new QTreeWidget(this))
+{
+    m_summary->setObjectName(QStringLiteral("consequenceSummary"));
+    m_summary->setWordWrap(true);
+    m_events->setObjectName(QStringLiteral("consequences"));
+    m_events->setAccessibleName(tr("Consequences of the faults"));
+    m_events->header()->hide();
+    m_events->setRootIsDecorated(true);
+    m_events->setUniformRowHeights(true);
+    m_events->setTextElideMode(Qt::ElideRight);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGrid);
+    auto* summaryRow = new QHBoxLayout;
+    summaryRow->setContentsMargins(3 * kGrid, 2 * kGrid, 3 * kGrid, 0);
+    summaryRow->addWidget(m_summary);
+    layout->addLayout(summaryRow);
+    m_summary->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    layout->addWidget(m_events, 1);
+    connect(m_events, &QTreeWidget::itemClicked, this, [this](const QTreeWidgetItem* item) {
+        m_document.selection().setOne(item->data(0, kIdRole).toString().toStdString());
+    });
+    connect(&document, &Document::stateChanged, this, &ConsequenceList::refresh);
+    connect(&document, &Document::facilityChanged, this, &ConsequenceList::refresh);
+    connect(&Theme::instance(), &Theme::themeChanged, this, &ConsequenceList::refresh);
+    refresh();
+}
+
+void ConsequenceList::refresh()
+{
+    m_events->clear();
+    const PlantStatePtr state = m_document.state();
+    if (!state) {
+        m_summary->setText(tr("No electrical state: see the findings."));
+        setTone(*m_summary, Tone::Warning);
+        return;
+    }
+    const int dark = countOf(*state, signal::kRacksDark);
+    const int oneFeed = countOf(*state, signal::kRacksOneFeed);
+    const int overloads = countOf(*state, signal::kOverloads);
+    QStringList parts;
+    if (dark > 0)
+        parts << tr("Racks dark: %1, with %2 GPUs")
+                     .arg(formatCount(dark), formatCount(countOf(*state, signal::kGpusDark)));
+    if (oneFeed > 0)
+        parts << tr("Racks on one feed: %1").arg(formatCount(oneFeed));
+    if (overloads > 0)
+        parts << tr("Overloaded components: %1").arg(formatCount(overloads));
+    if (parts.isEmpty())
+        parts << (m_document.faults().empty() ? tr("Nothing has failed. Check a component to fail it.")
+                                              : tr("No rack loses a feed, nothing is overloaded."));
+    m_summary->setText(parts.join(QStringLiteral(" · ")));
+    setTone(*m_summary, dark > 0 ? Tone::Bad : oneFeed + overloads > 0 ? Tone::Warning : Tone::Neutral);
+    fillEvents(*state);
+}
+
+void ConsequenceList::fillEvents(const PlantState& state)
+{
+    std::vector<QTreeWidgetItem*> items;
+    for (const PlantEvent& event : state.events()) {
+        const bool caused = event.cause >= 0 && event.cause < static_cast<int>(items.size());
+        auto* item = caused ? new QTreeWidgetItem(items[static_cast<std::size_t>(event.cause)])
+                            : new QTreeWidgetItem(m_events);
+        item->setText(0, text(event.text));
+        item->setToolTip(0, text(event.text));
+        item->setIcon(0, severityIcon(event.severity));
+        item->setData(0, kIdRole, text(event.object));
+        items.push_back(item);
+    }
+    m_events->expandAll();
+}
+
+} // namespace takao

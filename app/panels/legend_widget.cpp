@@ -1,0 +1,52 @@
+#include "app/panels/legend_widget.h"
+
+#include "app/format/format.h"
+#include "app/theme/theme.h"
+
+#include <QPainter>
+
+namespace takao {
+
+LegendWidget::LegendWidget(const ActiveOverlay& overlay, QWidget* parent)
+    : QWidget(parent), m_overlay(overlay)
+{
+    setObjectName(QStringLiteral("legend"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&overlay, &ActiveOverlay::coloursChanged, this, &LegendWidget::refresh);
+    connect(&Theme::instance(), &Theme::themeChanged, this, &LegendWidget::refresh);
+    refresh();
+}
+
+Legend LegendWidget::legend() const
+{
+    const ThemeColours& c = Theme::instance().colours();
+    return {modelWord(m_overlay.info()->title), tr("no data"), scaledFont(0.9), c.text, c.muted};
+}
+
+QSize LegendWidget::sizeHint() const
+{
+    return m_overlay.colours() ? legendSize(legend(), m_overlay.colours()->mapper).toSize() : QSize(0, 0);
+}
+
+void LegendWidget::refresh()
+{
+    const auto& colours = m_overlay.colours();
+    setVisible(colours.has_value());
+    QStringList spoken{tr("Legend")};
+    if (colours)
+        for (const ColourClass& one : colours->mapper.classes())
+            spoken << modelWord(one.name.c_str());
+    setAccessibleName(spoken.join(QStringLiteral(", ")));
+    updateGeometry();
+    update();
+}
+
+void LegendWidget::paintEvent(QPaintEvent*)
+{
+    if (!m_overlay.colours())
+        return;
+    QPainter painter(this);
+    paintLegend(painter, legend(), m_overlay.colours()->mapper, width());
+}
+
+} // namespace takao

@@ -1,0 +1,142 @@
+// Input of the 3D view: clicks, hovering and keys; drags go to the tools.
+#include "app/viewport/facility_viewport.h"
+
+#include <QKeyEvent>
+
+namespace takao {
+namespace {
+
+constexpr int kHoverDelayMs = 30; // the pointer's way is not picked at every event
+
+} // namespace
+
+std::optional<Pick> FacilityViewport::pickAt(QPointF position)
+{
+    if (!m_document.description() || !isValid())
+        return std::nullopt;
+    const QPointF device = position * devicePixelRatioF();
+    makeCurrent();
+    const auto pick = m_view.pick(qRound(device.x()), qRound(device.y()));
+    doneCurrent();
+    return pick;
+}
+
+std::string FacilityViewport::objectAt(QPointF position)
+{
+    const auto pick = pickAt(position);
+    return pick ? m_document.description()->objects[pick->object].id : std::string();
+}
+
+void FacilityViewport::selectWithin(const QRectF& rectangle)
+{
+    const auto description = m_document.description();
+    if (!description || !isValid())
+        return;
+    const QRect device =
+        QRectF(rectangle.topLeft() * devicePixelRatioF(), rectangle.size() * devicePixelRatioF())
+            .toAlignedRect();
+    makeCurrent();
+    const auto objects = m_view.pickRectangle(device.left(), device.top(), device.right(), device.bottom());
+    doneCurrent();
+    std::vector<std::string> ids;
+    for (const std::uint32_t object : objects)
+        ids.push_back(description->objects[object].id);
+    m_document.selection().add(ids);
+}
+
+void FacilityViewport::click(const QMouseEvent& event)
+{
+    if (event.button() == Qt::MiddleButton)
+        return;
+    const std::string id = objectAt(event.position());
+    Selection& selection = m_document.selection();
+    if (event.button() == Qt::RightButton) {
+        if (!id.empty() && !selection.contains(id))
+            selection.setOne(id);
+        Q_EMIT contextMenuRequested(event.globalPosition().toPoint());
+    } else if (event.modifiers() & Qt::ControlModifier) {
+        if (!id.empty())
+            selection.toggle(id);
+    } else {
+        selection.setOne(id);
+    }
+}
+
+void FacilityViewport::hoverNow()
+{
+    if (m_input.isActive() || m_animation.isRunning() || !underMouse())
+        return;
+    m_document.selection().setHovered(objectAt(m_pointer));
+}
+
+void FacilityViewport::mousePressEvent(QMouseEvent* event)
+{
+    m_hoverTimer.stop();
+    m_cardTimer.stop();
+    m_card->hide();
+    m_input.press(*event);
+}
+
+void FacilityViewport::mouseMoveEvent(QMouseEvent* event)
+{
+    m_pointer = event->position().toPoint();
+    if (m_input.isActive()) {
+        m_input.move(*event);
+        return;
+    }
+    m_card->hide();
+    if (!m_document.selection().hovered().empty())
+        m_cardTimer.start();
+    if (!m_hoverTimer.isActive())
+        m_hoverTimer.start(kHoverDelayMs);
+}
+
+void FacilityViewport::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (m_input.release(*event))
+        click(*event);
+}
+
+void FacilityViewport::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    // The first press of a double click has selected the object already.
+    if (event->button() == Qt::LeftButton)
+        goToSelection();
+}
+
+void FacilityViewport::wheelEvent(QWheelEvent* event)
+{
+    m_input.wheel(*event);
+    event->accept();
+}
+
+void FacilityViewport::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_input.isActive()) {
+        m_input.cancel();
+        return;
+    }
+    if (event->isAutoRepeat() || !m_fly.press(event->key(), event->modifiers()))
+        QOpenGLWidget::keyPressEvent(event);
+}
+
+void FacilityViewport::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->isAutoRepeat() || !m_fly.release(event->key()))
+        QOpenGLWidget::keyReleaseEvent(event);
+}
+
+void FacilityViewport::focusOutEvent(QFocusEvent* event)
+{
+    m_fly.stop();
+    QOpenGLWidget::focusOutEvent(event);
+}
+
+void FacilityViewport::leaveEvent(QEvent* event)
+{
+    m_hoverTimer.stop();
+    m_document.selection().setHovered({});
+    QOpenGLWidget::leaveEvent(event);
+}
+
+} // namespace takao

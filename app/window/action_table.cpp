@@ -1,0 +1,109 @@
+// The table of actions. Text, shortcut, icon and place of every action of the window; no behaviour.
+#include "app/window/actions.h"
+
+#include <QtGlobal>
+
+#include <array>
+
+namespace takao {
+namespace {
+
+using M = MenuId;
+
+#define T(text) QT_TRANSLATE_NOOP("Actions", text)
+
+constexpr std::array kTable = {
+    // key, menu, text, accessible name, shortcut, icon, checkable, checked, tool bar, separator before
+    ActionInfo{"file.open", M::File, T("&Open…"), T("Open a facility file"), "Ctrl+O", "open", false, false,
+               true},
+    ActionInfo{"file.reload", M::File, T("&Reload"), T("Read the open file again"), "F5", "reload"},
+    ActionInfo{"file.quit", M::File, T("&Quit"), T("Quit Takao"), "Ctrl+Q", "quit", false, false, false,
+               true},
+
+    ActionInfo{"edit.undo", M::Edit, T("&Undo"), T("Undo"), "Ctrl+Z", "undo", false, false, true, true},
+    ActionInfo{"edit.redo", M::Edit, T("&Redo"), T("Redo"), "Ctrl+Shift+Z", "redo", false, false, true},
+    ActionInfo{"edit.fail", M::Edit, T("&Fail selection"),
+               T("Fail the selected components, or repair them if all have failed"), "X", "fail", false,
+               false, true, true},
+    ActionInfo{"edit.repair-all", M::Edit, T("Repair &all"), T("Repair all failed components"),
+               "Ctrl+Shift+X", "repair-all"},
+
+    ActionInfo{"select.find", M::Select, T("F&ind…"), T("Search the facility"), "Ctrl+F", "search", false,
+               false, true},
+    ActionInfo{"select.clear", M::Select, T("&Clear selection"),
+               T("Clear the selection, or stop what is running"), "Esc", "clear-selection"},
+    ActionInfo{"select.upstream", M::Select, T("Trace &upstream"),
+               T("Add the power path from the sources to the selection"), "U", "upstream", false, false, true,
+               true},
+    ActionInfo{"select.downstream", M::Select, T("Trace &downstream"),
+               T("Add everything that the selection feeds"), "J", "downstream", false, false, true},
+
+    ActionInfo{"view.home", M::View, T("&Home"), T("Look at the whole facility"), "Home", "home", false,
+               false, true, true},
+    ActionInfo{"view.selection", M::View, T("&Go to selection"), T("Go to the selection"), "F", "goto", false,
+               false, true},
+    ActionInfo{"view.plan", M::View, T("&Plan"), T("Plan view"), "1", "plan", false, false, true, true},
+    ActionInfo{"view.south", M::View, T("Elevation from the &south"), T("Elevation from the south"), "2",
+               "elevation"},
+    ActionInfo{"view.east", M::View, T("Elevation from the &east"), T("Elevation from the east"), "3",
+               "elevation"},
+    ActionInfo{"view.north", M::View, T("Elevation from the &north"), T("Elevation from the north"), "4",
+               "elevation"},
+    ActionInfo{"view.west", M::View, T("Elevation from the &west"), T("Elevation from the west"), "5",
+               "elevation"},
+    ActionInfo{"view.isometric", M::View, T("&Isometric"), T("Isometric view"), "6", "isometric", false,
+               false, true},
+    ActionInfo{"view.aisle", M::View, T("&Aisle"), T("Stand in an aisle"), "7", "aisle", false, false, true},
+    ActionInfo{"view.zoom-in", M::View, T("&Zoom in"), T("Zoom in"), "Ctrl++", "zoom-in", false, false, false,
+               true},
+    ActionInfo{"view.zoom-out", M::View, T("Zoom &out"), T("Zoom out"), "Ctrl+-", "zoom-out"},
+    ActionInfo{"view.parallel", M::View, T("Parallel pro&jection"), T("Parallel projection"), "P",
+               "orthographic", true},
+    ActionInfo{"view.animate", M::View, T("Anima&ted camera"), T("Move the camera smoothly"), "Ctrl+M",
+               "animate", true, true},
+
+    ActionInfo{"picture.cut-away", M::View, T("&Cut-away"), T("Cut away ceiling and near walls"), "C",
+               "cut-away", true, true, false, true},
+    ActionInfo{"picture.labels", M::View, T("&Labels"), T("Show labels in the picture"), "L", "labels", true,
+               true},
+    ActionInfo{"picture.light", M::View, T("Li&ght theme"), T("Light theme"), "Ctrl+T", "theme", true, false,
+               true},
+
+    // in the order of Layer
+    ActionInfo{"layer.structure", M::View, T("Str&ucture"), T("Show structure"), "Alt+1", "structure", true,
+               true, false, true},
+    ActionInfo{"layer.racks", M::View, T("&Racks"), T("Show racks"), "Alt+2", "computing", true, true},
+    ActionInfo{"layer.air", M::View, T("Air"), T("Show air systems"), "Alt+3", "air", true, true},
+    ActionInfo{"layer.liquid", M::View, T("Liquid"), T("Show liquid systems"), "Alt+4", "liquid", true, true},
+    ActionInfo{"layer.power", M::View, T("Power"), T("Show power systems"), "Alt+5", "power", true, true},
+    ActionInfo{"layer.network", M::View, T("Network"), T("Show network"), "Alt+6", "network", true, true},
+    ActionInfo{"layer.containment", M::View, T("Containment"), T("Show containment"), "Alt+7", "containment",
+               true, true},
+
+    ActionInfo{"panel.facility", M::Panels, T("&Facility"), T("Show the facility panel"), "F2", "panel", true,
+               true},
+    ActionInfo{"panel.inspector", M::Panels, T("&Inspector"), T("Show the inspector panel"), "F3", "panel",
+               true, true},
+    ActionInfo{"panel.layers", M::Panels, T("&Layers and overlay"), T("Show the layers and overlay panel"),
+               "F4", "layers", true, true},
+    ActionInfo{"panel.faults", M::Panels, T("F&aults"), T("Show the faults panel"), "F6", "fail", true, true},
+    ActionInfo{"panel.findings", M::Panels, T("Fi&ndings"), T("Show the findings panel"), "F7", "check", true,
+               false},
+    ActionInfo{"panel.reset", M::Panels, T("&Reset layout"), T("Put all panels back in their places"),
+               "Ctrl+Shift+R", "panel", false, false, false, true},
+
+    ActionInfo{"help.keys", M::Help, T("&Keys and mouse"), T("Show all keys and mouse gestures"), "F1",
+               "keys"},
+    ActionInfo{"help.about", M::Help, T("&About Takao"), T("About Takao"), "Shift+F1", "about"},
+};
+
+#undef T
+
+} // namespace
+
+std::span<const ActionInfo> actionTable()
+{
+    return kTable;
+}
+
+} // namespace takao

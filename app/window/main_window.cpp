@@ -1,0 +1,231 @@
+#include "app/window/main_window.h"
+
+#include "app/panels/diagnostics_panel.h"
+#include "app/panels/facility_tree_panel.h"
+#include "app/panels/faults_panel.h"
+#include "app/panels/inspector_panel.h"
+#include "app/panels/layers_panel.h"
+#include "app/theme/icons.h"
+#include "app/theme/theme.h"
+#include "app/window/status_totals.h"
+#include "models/base/asset_folder.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QScrollArea>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace takao {
+namespace {
+
+/// The file of a drop; empty if it holds none, or several.
+QString droppedFile(const QMimeData& data)
+{
+    const QList<QUrl> urls = data.urls();
+    return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent), m_overlay(m_document), m_actions(new Actions(*this)),
+      m_viewport(new FacilityViewport(m_document, m_overlay, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setCentralWidget(m_viewport);
+    makePanels();
+    makeMenus();
+    makeToolBar();
+    makeStatusBar();
+    connectActions();
+    connectDocument();
+    recallLayout();
+    updateTitle();
+    updateEnabled();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::open(const QString& file)
+{
+    m_document.open(file);
+}
+
+void MainWindow::openLast()
+{
+    const QStringList recent = m_memory.recentFiles();
+    if (!recent.isEmpty()) {
+        open(recent.front());
+        return;
+    }
+    const auto assets = assetFolder();
+    if (assets)
+        open(QString::fromStdString((*assets / "facilities" / "kaohsiung.takao.json").string()));
+    else
+        statusBar()->showMessage(QString::fromStdString(assets.error().text()));
+}
+
+void MainWindow::makePanels()
+{
+    m_treePanel = new FacilityTreePanel(m_document, this);
+    auto* faults = new FaultsPanel(m_document, (*m_actions)["edit.repair-all"], this);
+    auto* layers = new LayersPanel(m_overlay, m_actions->withPrefix(QStringLiteral("layer.")),
+                                   m_actions->withPrefix(QStringLiteral("picture.")), this);
+    addPanel("facility", tr("Facility"), m_treePanel, Qt::LeftDockWidgetArea);
+    auto* scrolled = new QScrollArea(this); // on low screens the panel is taller than its place
+    scrolled->setWidgetResizable(true);
+    scrolled->setWidget(layers);
+    addPanel("layers", tr("Layers and overlay"), scrolled, Qt::LeftDockWidgetArea);
+    addPanel("inspector", tr("Inspector"), new InspectorPanel(m_document, this), Qt::RightDockWidgetArea);
+    addPanel("faults", tr("Faults"), faults, Qt::RightDockWidgetArea);
+    addPanel("findings", tr("Findings"), new DiagnosticsPanel(m_document, this), Qt::BottomDockWidgetArea);
+}
+
+QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidget* content,
+                                  Qt::DockWidgetArea area)
+{
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(QStringLiteral("panel.") + QString::fromLatin1(name));
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    m_panels << dock;
+    return dock;
+}
+
+void MainWindow::makeMenus()
+{
+    for (const MenuId id : {MenuId::File, MenuId::Edit, MenuId::Select, MenuId::View, MenuId::Overlay,
+                            MenuId::Panels, MenuId::Help}) {
+        QMenu* menu = menuBar()->addMenu(menuTitle(id));
+        QMenu* layers = nullptr;
+        for (QAction* action : m_actions->inMenu(id)) {
+            const bool isLayer = action->objectName().startsWith(QStringLiteral("layer."));
+            if (action->property("separatorBefore").toBool())
+                menu->addSeparator();
+            if (isLayer && !layers)
+                layers = menu->addMenu(themedIcon(QStringLiteral("layers")), tr("La&yers"));
+            (isLayer ? layers : menu)->addAction(action);
+            if (action->objectName() == QStringLiteral("file.open"))
+                m_recentMenu = menu->addMenu(tr("Open r&ecent"));
+        }
+    }
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentFiles);
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar* bar = addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    for (QAction* action : m_actions->onToolBar()) {
+        if (action->property("separatorBefore").toBool())
+            bar->addSeparator();
+        bar->addAction(action);
+        bar->widgetForAction(action)->setAccessibleName(action->property("accessibleName").toString());
+        static_cast<QToolButton*>(bar->widgetForAction(action))->setFocusPolicy(Qt::TabFocus);
+    }
+}
+
+void MainWindow::makeStatusBar()
+{
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(new StatusProgress(m_document, this));
+    statusBar()->addPermanentWidget(new StatusTotals(m_document, this));
+}
+
+void MainWindow::resetLayout()
+{
+    const auto panel = [this](int i) { return m_panels[i]; };
+    const Qt::DockWidgetArea areas[] = {Qt::LeftDockWidgetArea, Qt::LeftDockWidgetArea,
+                                        Qt::RightDockWidgetArea, Qt::RightDockWidgetArea,
+                                        Qt::BottomDockWidgetArea};
+    for (int i = 0; i < m_panels.size(); ++i) {
+        panel(i)->setFloating(false);
+        addDockWidget(areas[i], panel(i));
+        panel(i)->show();
+    }
+    splitDockWidget(panel(0), panel(1), Qt::Vertical);
+    splitDockWidget(panel(2), panel(3), Qt::Vertical);
+    resizeDocks({panel(0), panel(2)}, {76 * kGrid, 100 * kGrid}, Qt::Horizontal);
+    resizeDocks({panel(0), panel(1)}, {120 * kGrid, 95 * kGrid}, Qt::Vertical);
+    resizeDocks({panel(2), panel(3)}, {110 * kGrid, 105 * kGrid}, Qt::Vertical);
+    resizeDocks({panel(4)}, {50 * kGrid}, Qt::Vertical);
+    panel(4)->hide();
+}
+
+void MainWindow::recallLayout()
+{
+    resize(400 * kGrid, 240 * kGrid);
+    resetLayout();
+    restoreGeometry(m_memory.geometry());
+    restoreState(m_memory.layout());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_memory.setLayout(saveGeometry(), saveState());
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFile(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    open(droppedFile(*event->mimeData()));
+}
+
+QMenu* MainWindow::createPopupMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->addActions(m_actions->inMenu(MenuId::Panels));
+    return menu;
+}
+
+void MainWindow::fillRecentFiles()
+{
+    m_recentMenu->clear();
+    const QStringList files = m_memory.recentFiles();
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        QAction* action =
+            m_recentMenu->addAction(QStringLiteral("&%1  %2").arg(i + 1).arg(QFileInfo(files[i]).fileName()));
+        action->setToolTip(files[i]);
+        action->setStatusTip(files[i]);
+        connect(action, &QAction::triggered, this, [this, file = files[i]] { open(file); });
+    }
+    if (files.isEmpty())
+        m_recentMenu->addAction(tr("No files yet"))->setEnabled(false);
+}
+
+void MainWindow::updateTitle()
+{
+    const Facility* facility = m_document.facility();
+    setWindowTitle(
+        facility ? tr("%1 – %2 – Takao")
+                       .arg(QFileInfo(m_document.file()).fileName(), QString::fromStdString(facility->name))
+                 : tr("Takao"));
+    setWindowFilePath(m_document.file());
+}
+
+void MainWindow::showFindings()
+{
+    QDockWidget* findings = m_panels.back();
+    findings->show();
+    findings->raise();
+}
+
+} // namespace takao

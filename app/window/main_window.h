@@ -1,0 +1,79 @@
+// The main window: puts the 3D view, the panels, the menus and the document together. No logic of its own.
+#pragma once
+
+#include "app/document/active_overlay.h"
+#include "app/document/document.h"
+#include "app/viewport/facility_viewport.h"
+#include "app/window/actions.h"
+#include "app/window/window_memory.h"
+
+#include <QMainWindow>
+
+namespace takao {
+
+class FacilityTreePanel;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+  public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void open(const QString& file);
+    /// Opens the last file, else the facility that comes with the program.
+    void openLast();
+
+    Document& document() { return m_document; }
+    ActiveOverlay& overlay() { return m_overlay; }
+    FacilityViewport& viewport() { return *m_viewport; }
+    const Actions& actions() const { return *m_actions; }
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    QMenu* createPopupMenu() override;
+
+  private:
+    // building
+    void makePanels();
+    QDockWidget* addPanel(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    void makeMenus();
+    void makeToolBar();
+    void makeStatusBar();
+    void resetLayout();
+    void recallLayout();
+
+    // connecting (main_window_actions.cpp)
+    void connectActions();
+    void connectFileActions();
+    void connectEditActions();
+    void connectCameraActions();
+    void connectPictureActions();
+    void connectPanelActions();
+    void connectDocument();
+    void remember(QAction& action);
+
+    void chooseFile();
+    void failSelection();
+    void addTrace(std::vector<std::string> (Document::*trace)(const std::string&) const);
+    void stopOrClear();
+    void updateEnabled();
+    void updateTitle();
+    void fillRecentFiles();
+    void showContextMenu(QPoint globalPosition);
+    void showFindings();
+
+    WindowMemory m_memory;
+    Document m_document;
+    ActiveOverlay m_overlay;
+    Actions* m_actions;
+    FacilityViewport* m_viewport;
+    FacilityTreePanel* m_treePanel = nullptr;
+    QMenu* m_recentMenu = nullptr;
+    QList<QDockWidget*> m_panels;
+};
+
+} // namespace takao

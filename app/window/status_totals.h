@@ -1,0 +1,51 @@
+// The totals in the status bar, and the progress of what is running.
+#pragma once
+
+#include "app/document/document.h"
+#include "app/format/signal_text.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QToolButton>
+
+#include <vector>
+
+namespace takao {
+
+/// Racks, GPUs, IT power, PUE, feeds lost: from the PlantState and the facility's counts.
+class StatusTotals : public QWidget
+{
+    Q_OBJECT
+
+  public:
+    explicit StatusTotals(Document& document, QWidget* parent = nullptr);
+
+  private:
+    struct Entry
+    {
+        QLabel* value;
+        QLabel* name;
+    };
+    Entry addEntry(const QString& objectName, const QString& name, const QString& toolTip);
+    void countFacility();
+    void refresh();
+    static void show(const Entry& entry, const QString& value, Tone tone = Tone::Neutral);
+
+    Document& m_document;
+    Entry m_racks, m_gpus, m_itPower, m_pue, m_oneFeed, m_dark, m_overloads;
+};
+
+/// Progress of opening a file, with a button to stop it; empty when nothing runs.
+class StatusProgress : public QWidget
+{
+    Q_OBJECT
+
+  public:
+    explicit StatusProgress(Document& document, QWidget* parent = nullptr);
+
+  private:
+    QLabel* m_phrase;
+    QProgressBar* m_bar;
+};
+
+} // namespace takao

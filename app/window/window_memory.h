@@ -1,0 +1,32 @@
+// What the window remembers between two runs: layout, theme, choices, recent files.
+#pragma once
+
+#include <QByteArray>
+#include <QStringList>
+#include <QVariant>
+
+namespace takao {
+
+/// Kept in the user's configuration folder (takao.ini).
+class WindowMemory
+{
+  public:
+    static constexpr int kMaxRecent = 8;
+
+    QByteArray geometry() const;
+    QByteArray layout() const;
+    void setLayout(const QByteArray& geometry, const QByteArray& layout);
+
+    /// State of a checkable action; `otherwise` if it was never changed.
+    bool isChecked(const QString& action, bool otherwise) const;
+    void setChecked(const QString& action, bool on);
+
+    QString overlay() const;
+    void setOverlay(const QString& key);
+
+    /// Files that were opened, the last one first; only those that still exist.
+    QStringList recentFiles() const;
+    void addRecentFile(const QString& file);
+};
+
+} // namespace takao

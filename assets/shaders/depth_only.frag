@@ -1,0 +1,2 @@
+// Shadow maps: the depth is all there is.
+void main() {}

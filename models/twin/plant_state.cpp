@@ -1,0 +1,41 @@
+// Signal catalogue and snapshot.
+#include "models/twin/plant_state.h"
+
+#include "models/base/assert.h"
+
+namespace takao {
+
+std::uint32_t SignalCatalogue::add(SignalInfo signal)
+{
+    const auto [at, isNew] = m_byName.emplace(signal.name(), static_cast<std::uint32_t>(m_signals.size()));
+    if (isNew)
+        m_signals.push_back(std::move(signal));
+    return at->second;
+}
+
+std::uint32_t SignalCatalogue::find(std::string_view object, std::string_view quantity) const
+{
+    std::string name;
+    name.reserve(object.size() + quantity.size() + 1);
+    name.append(object).append("/").append(quantity);
+    const auto found = m_byName.find(name);
+    return found == m_byName.end() ? kNone : found->second;
+}
+
+PlantState::PlantState(double time, std::shared_ptr<const SignalCatalogue> catalogue,
+                       std::vector<double> values, std::vector<Quality> quality,
+                       std::vector<PlantEvent> events)
+    : m_time(time), m_catalogue(std::move(catalogue)), m_values(std::move(values)),
+      m_quality(std::move(quality)), m_events(std::move(events))
+{
+    TAKAO_ASSERT(m_values.size() == m_catalogue->all().size() && m_quality.size() == m_values.size(),
+                 "a state has one value and one quality for each signal");
+}
+
+SignalValue PlantState::value(std::string_view object, std::string_view quantity) const
+{
+    const std::uint32_t signal = m_catalogue->find(object, quantity);
+    return signal == SignalCatalogue::kNone ? SignalValue() : value(signal);
+}
+
+} // namespace takao

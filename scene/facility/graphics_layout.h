@@ -1,0 +1,66 @@
+// The one list of what is shared between the scene graph and the shaders: masks, bins, passes, attributes,
+// textures.
+#pragma once
+
+namespace takao::layout {
+
+// Node masks. A camera of a pass sees only the nodes of its mask; 0 takes a node out of all passes.
+inline constexpr unsigned kMaskView = 0x01;      ///< instanced groups as the eye sees them
+inline constexpr unsigned kMaskShadow = 0x02;    ///< instanced groups as the lights see them
+inline constexpr unsigned kMaskHighlight = 0x04; ///< copies of selected and hovered objects
+inline constexpr unsigned kMaskQuad = 0x08;      ///< full-screen triangles of the passes
+inline constexpr unsigned kMaskLabels = 0x10;    ///< screen-facing text
+
+// Order of the passes (render order of the PRE_RENDER cameras); the final pass is the viewer's own camera.
+inline constexpr int kPassSunShadow = 0;  ///< depth from the sun: only when the scene or the sun changed
+inline constexpr int kPassSkyShadow = 1;  ///< depth from one direction of the sky: only while refining
+inline constexpr int kPassScene = 2;      ///< linear colour, object id and depth
+inline constexpr int kPassHighlight = 3;  ///< where selected and hovered objects are
+inline constexpr int kPassAccumulate = 4; ///< adds the scene's colour to the refined picture
+
+// Render bins inside the scene pass.
+inline constexpr int kBinOpaque = 1;
+inline constexpr int kBinGround = 2;      ///< catches shadows
+inline constexpr int kBinBackground = 3;  ///< at the far plane, so that each of its pixels is shaded once
+inline constexpr int kBinCutout = 4;      ///< perforated and meshed: blended, but writes depth
+inline constexpr int kBinTransparent = 5; ///< sorted back to front, no depth writes
+
+// Render bins inside the final pass.
+inline constexpr int kBinPicture = 1;
+inline constexpr int kBinLabels = 2; ///< over the tone-mapped picture
+
+// Vertex attributes. Generic only: location 0 must be present in a compatibility context.
+inline constexpr unsigned kPosition = 0;
+inline constexpr unsigned kNormal = 1; ///< xyz, w: ambient occlusion 0..1
+inline constexpr unsigned kUv = 2;     ///< metres along the face
+/// Four vectors per instance.
+/// Meshes: rows of the 3x4 transform, then (object, mark, -, -).
+/// Tube segments: (start, radius), (end, object), (mitre at start, roll), (mitre at end, mark).
+/// Mark, in the highlight pass only: 1 selected, 2 hovered, 3 both.
+inline constexpr unsigned kInstance = 4; ///< and 5, 6, 7
+
+// Texture units of the scene pass.
+inline constexpr int kUnitSunShadow = 0;
+inline constexpr int kUnitSkyShadow = 1;
+inline constexpr int kUnitObjectValues =
+    2; ///< float per object: overlay fraction 0..1, or one of the codes below
+inline constexpr int kUnitColourTable =
+    3; ///< 256 texels of linear light that tone-map to the legend's colours
+
+// Texture units of the highlight, accumulate and final passes.
+inline constexpr int kUnitSceneColour = 0;
+inline constexpr int kUnitSceneIds = 1; ///< (object + 1, distance along the view); 0: nothing
+inline constexpr int kUnitHighlight = 2;
+inline constexpr int kUnitAccumulated = 3;
+inline constexpr int kUnitGlyphs = 4;
+
+// Codes among the object values.
+inline constexpr float kValueNotApplicable = -1.0f;
+inline constexpr float kValueMissing = -2.0f;
+
+// Sizes.
+inline constexpr int kObjectTextureWidth = 1024;
+inline constexpr int kSunShadowSize = 2048;
+inline constexpr int kSkyShadowSize = 1024;
+
+} // namespace takao::layout

@@ -1,0 +1,186 @@
+// takao-cli as a user runs it: results on standard output, problems on standard error, exit codes 0, 1 and 2.
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <set>
+
+namespace {
+
+const QString kKaohsiung = QStringLiteral(TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json");
+const QString kHallS = QStringLiteral(TAKAO_SOURCE_DIR "/assets/facilities/hall-s.takao.json");
+
+struct Outcome
+{
+    int exitCode = -1;
+    QString out;
+    QString err;
+
+    QJsonObject json() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
+};
+
+Outcome run(const QStringList& arguments)
+{
+    QProcess process;
+    // No display: the command line must not need one.
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove("DISPLAY");
+    environment.remove("WAYLAND_DISPLAY");
+    process.setProcessEnvironment(environment);
+    process.start(TAKAO_CLI, arguments);
+    if (!process.waitForFinished(300000) || process.exitStatus() != QProcess::NormalExit)
+        return {};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+int coloursOf(const QImage& image)
+{
+    std::set<QRgb> colours;
+    for (int y = 0; y < image.height(); y += 3)
+        for (int x = 0; x < image.width(); x += 3)
+            colours.insert(image.pixel(x, y));
+    return static_cast<int>(colours.size());
+}
+
+double differentShare(const QImage& a, const QImage& b)
+{
+    int different = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x)
+            different += std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y))) > 8;
+    return double(different) / (a.width() * a.height());
+}
+
+} // namespace
+
+class TstCli : public QObject
+{
+    Q_OBJECT
+
+  private slots:
+    void bothFacilitiesCheckClean_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("Kaohsiung") << kKaohsiung;
+        QTest::newRow("Hall-S") << kHallS;
+    }
+
+    void bothFacilitiesCheckClean()
+    {
+        QFETCH(QString, file);
+        const Outcome checked = run({"check", file, "--json"});
+        QCOMPARE(checked.err, QString());
+        QCOMPARE(checked.exitCode, 0);
+        QCOMPARE(checked.json()["errors"].toInt(-1), 0);
+        QCOMPARE(checked.json()["warnings"].toInt(-1), 0);
+        QVERIFY(checked.json()["rules"].toArray().size() > 5);
+    }
+
+    void infoCountsKaohsiung()
+    {
+        const QJsonObject info = run({"info", kKaohsiung, "--json"}).json();
+        QCOMPARE(info["racks"].toInt(), 64);
+        QCOMPARE(info["gpus"].toInt(), 4608);
+        QCOMPARE(info["leaf_switches"].toInt(), 64);
+        QCOMPARE(info["spine_switches"].toInt(), 36);
+        QCOMPARE(info["fabric_cables"].toInt(), 9216);
+        const QString text = run({"info", kKaohsiung}).out;
+        QVERIFY(text.contains("64 racks, 4608 GPUs"));
+        QVERIFY(text.contains("64 leaf, 36 spine switches, 9216 fabric cables"));
+    }
+
+    void damagedFileIsAProblemInTheData()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("bad.takao.json");
+        QFile bad(file);
+        QVERIFY(bad.open(QIODevice::WriteOnly));
+        bad.write("{\n  \"schema\": \"takao-facility/1\",\n  \"nmae\": 3\n}\n");
+        bad.close();
+        const Outcome checked = run({"check", file});
+        QCOMPARE(checked.exitCode, 1);
+        QVERIFY2(checked.err.contains("bad.takao.json:3:"), qPrintable(checked.err));
+        QVERIFY(checked.err.contains("nmae"));
+        QCOMPARE(run({"info", folder.filePath("missing.json")}).exitCode, 1);
+        QVERIFY(run({"info", folder.filePath("missing.json")}).err.contains("missing.json"));
+    }
+
+    void wrongUsageIsToldApart_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("nothing") << QStringList{};
+        QTest::newRow("unknown command") << QStringList{"fly"};
+        QTest::newRow("unknown option") << QStringList{"info", kHallS, "--colour"};
+        QTest::newRow("no file") << QStringList{"check"};
+        QTest::newRow("unknown view") << QStringList{"show", kHallS, "--out", "/dev/null", "--view", "nowhere"};
+        QTest::newRow("unknown overlay") << QStringList{"show", kHallS, "--out", "/dev/null", "--overlay", "smell"};
+        QTest::newRow("size") << QStringList{"show", kHallS, "--out", "/dev/null", "--size", "12"};
+        QTest::newRow("unknown component") << QStringList{"power", kKaohsiung, "--fail", "no-such-busway"};
+    }
+
+    void wrongUsageIsToldApart()
+    {
+        QFETCH(QStringList, arguments);
+        const Outcome outcome = run(arguments);
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY(!outcome.err.isEmpty());
+        QVERIFY2(outcome.out.isEmpty(), qPrintable(outcome.out));
+    }
+
+    void helpAndVersionAreGood()
+    {
+        QCOMPARE(run({"--help"}).exitCode, 0);
+        QCOMPARE(run({"show", "--help"}).exitCode, 0);
+        QVERIFY(run({"--version"}).out.startsWith("takao-cli "));
+    }
+
+    void lostBuswayLeavesItsRacksOnOneFeed()
+    {
+        const QJsonObject intact = run({"power", kKaohsiung, "--json"}).json();
+        QCOMPARE(intact["facility"].toObject()["racks_one_feed"].toInt(-1), 0);
+        const QString busway = firstOfKind(intact, "busway");
+        QVERIFY(!busway.isEmpty());
+        const QJsonObject failed = run({"power", kKaohsiung, "--fail", busway, "--json"}).json();
+        QVERIFY(failed["facility"].toObject()["racks_one_feed"].toInt() > 0);
+        QCOMPARE(failed["facility"].toObject()["racks_dark"].toInt(-1), 0);
+        QVERIFY(!failed["events"].toArray().isEmpty());
+    }
+
+    void pictureNeedsNoDisplay()
+    {
+        QTemporaryDir folder;
+        const QString plain = folder.filePath("plain.png");
+        const QString load = folder.filePath("load.png");
+        QCOMPARE(run({"show", kHallS, "--out", plain, "--size", "320x180", "--refine", "2"}).exitCode, 0);
+        QCOMPARE(run({"show", kHallS, "--out", load, "--size", "320x180", "--refine", "2", "--overlay", "load"}).exitCode, 0);
+        const QImage first(plain);
+        const QImage second(load);
+        QCOMPARE(first.size(), QSize(320, 180));
+        QVERIFY(coloursOf(first) > 200);
+        QVERIFY(differentShare(first, second) > 0.02);
+    }
+
+    void unwritablePictureIsSaid()
+    {
+        const Outcome outcome = run({"show", kHallS, "--out", "/no/such/folder/x.png", "--size", "64x64", "--refine", "0"});
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY(outcome.err.contains("/no/such/folder/x.png"));
+    }
+
+  private:
+    static QString firstOfKind(const QJsonObject& power, const QString& kind)
+    {
+        for (const QJsonValue& value : power["components"].toArray())
+            if (value["kind"].toString() == kind)
+                return value["id"].toString();
+        return {};
+    }
+};
+
+QTEST_GUILESS_MAIN(TstCli)
+#include "tst_cli.moc"
