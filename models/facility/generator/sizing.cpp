@@ -81,6 +81,8 @@ void sizeLiquid(const Catalogue& c, const FactoryBrief& brief, Sizing& s)
     s.liquidHeat = pods * racks * s.rackHeatToLiquid;
     const double rejected = s.liquidHeat + pods * s.cdusPerPod * figureOf(c, cdu, Quantity::NominalPower);
     s.towers = spared(rejected, figureOf(c, brief.types.tower, Quantity::CoolingCapacity));
+    s.towers +=
+        s.towers % 2; // the mains run between the middle and the next one: an even number leaves them room
     s.towerPumps = spared(waterFlow(rejected, brief.facilityWaterRise),
                           figureOf(c, brief.types.towerPump, Quantity::MaxCoolantFlow));
 }
