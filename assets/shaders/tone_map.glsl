@@ -2,6 +2,7 @@
 // it the brightest channel bends towards 1 and very bright colours turn white. scene/facility/tone_map.cpp is the same
 // curve in C++.
 const float kKnee = 0.70;
+const float kWhiteFrom = 2.5;
 
 vec3 toneMap(vec3 c)
 {
@@ -10,7 +11,8 @@ vec3 toneMap(vec3 c)
         return c;
     float room = 1.0 - kKnee;
     float bent = 1.0 - room * room / (peak - kKnee + room);
-    float white = 0.25 * (peak - bent) / (peak - bent + 1.0);
+    float over = max(peak - kWhiteFrom, 0.0);
+    float white = 0.25 * over / (over + 1.0);
     return mix(c * (bent / peak), vec3(bent), white);
 }
 

@@ -65,6 +65,16 @@ Result<bool> checkContext() // returns whether the renderer is software
     return renderer.find("llvmpipe") != std::string::npos || renderer.find("softpipe") != std::string::npos;
 }
 
+void clearVertexState(const osg::GLExtensions& gl)
+{
+    for (unsigned i = 0; i < layout::kInstance + 4; ++i) {
+        gl.glDisableVertexAttribArray(i);
+        gl.glVertexAttribDivisor(i, 0);
+    }
+    gl.glBindBuffer(GL_ARRAY_BUFFER_ARB, 0);
+    gl.glBindBuffer(GL_ELEMENT_ARRAY_BUFFER_ARB, 0);
+}
+
 } // namespace
 
 struct FacilityView::Impl
@@ -145,7 +155,8 @@ struct FacilityView::Impl
     void updateLabels();
     void run(const PassPlan& plan, unsigned framebuffer);
     Result<void> checkShaders();
-    void restoreHostState();
+    void takeOverState();
+    void handBackState();
     void finishStatistics(const PassPlan& plan, std::chrono::steady_clock::time_point start);
     Result<void> readIds();
 };
@@ -404,22 +415,42 @@ void FacilityView::Impl::run(const PassPlan& plan, unsigned framebuffer)
         highlightDirty = false;
     }
     passes->setHighlighted(highlighted(), static_cast<float>(1.6 * pixelRatio));
-    osg::State& state = *window->getState();
     window->setDefaultFboId(framebuffer);
-    state.dirtyAllModes();
-    state.dirtyAllAttributes();
-    state.dirtyAllVertexArrays();
+    takeOverState();
     viewer->frame();
-    restoreHostState();
+    handBackState();
 }
 
-void FacilityView::Impl::restoreHostState()
+/// Brings OpenGL, and what OSG believes about it, to a known state, whatever the host did since the last
+/// frame.
+void FacilityView::Impl::takeOverState()
 {
-    const osg::GLExtensions* gl = window->getState()->get<osg::GLExtensions>();
-    for (unsigned i = 0; i < 4; ++i) {
-        gl->glVertexAttribDivisor(layout::kInstance + i, 0);
-        gl->glDisableVertexAttribArray(layout::kInstance + i);
+    osg::State& state = *window->getState();
+    // not dirtyAllModes(): it inverts the remembered values, and a mode that must change is then left as it
+    // is
+    for (const GLenum mode : {GL_DEPTH_TEST, GL_BLEND, GL_CULL_FACE, GL_POLYGON_OFFSET_FILL, GL_STENCIL_TEST,
+                              GL_ALPHA_TEST, GL_SCISSOR_TEST, GL_LIGHTING}) {
+        glDisable(mode);
+        state.haveAppliedMode(mode, osg::StateAttribute::OFF);
     }
+    state.dirtyAllAttributes();
+    if (const osg::GLExtensions* gl = state.get<osg::GLExtensions>()) { // not there before the first frame
+        gl->glBindVertexArray(0);
+        clearVertexState(*gl);
+        gl->glActiveTexture(GL_TEXTURE0 + state.getActiveTextureUnit());
+    }
+}
+
+/// Leaves nothing switched on that would surprise the host.
+void FacilityView::Impl::handBackState()
+{
+    osg::State& state = *window->getState();
+    state.lazyDisablingOfVertexAttributes();
+    state.applyDisablingOfVertexAttributes();
+    state.unbindVertexBufferObject();
+    state.unbindElementBufferObject();
+    const osg::GLExtensions* gl = state.get<osg::GLExtensions>();
+    clearVertexState(*gl);
     gl->glUseProgram(0);
 }
 

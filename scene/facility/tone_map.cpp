@@ -8,7 +8,8 @@ namespace takao {
 namespace {
 
 constexpr float kKnee = 0.70f;
-constexpr float kBrightest = 0.97f;
+constexpr float kWhiteFrom = 2.5f;
+constexpr float kBrightest = 0.957f; // what the curve makes of kWhiteFrom
 
 } // namespace
 
@@ -19,7 +20,8 @@ Eigen::Vector3f toneMap(const Eigen::Vector3f& light)
         return light;
     const float room = 1.0f - kKnee;
     const float bent = 1.0f - room * room / (peak - kKnee + room);
-    const float white = 0.25f * (peak - bent) / (peak - bent + 1.0f);
+    const float over = std::max(peak - kWhiteFrom, 0.0f);
+    const float white = 0.25f * over / (over + 1.0f);
     return light * (bent / peak) * (1.0f - white) + Eigen::Vector3f::Constant(bent * white);
 }
 
@@ -39,9 +41,7 @@ Eigen::Vector3f lightShownAs(Rgb colour)
         return wanted;
     const float room = 1.0f - kKnee;
     const float peak = room * room / (1.0f - bent) + kKnee - room;
-    const float white = 0.25f * (peak - bent) / (peak - bent + 1.0f);
-    const Eigen::Vector3f unmixed = (wanted - Eigen::Vector3f::Constant(bent * white)) / (1.0f - white);
-    return unmixed.cwiseMax(0.0f) * (peak / bent);
+    return wanted * (peak / bent);
 }
 
 } // namespace takao

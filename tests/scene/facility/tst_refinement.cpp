@@ -30,8 +30,7 @@ class TstRefinement : public QObject
     {
         ViewFixture f(320, 180);
         f.view->setRefinement(24);
-        const auto p =
-            f.at({-2.95, -1.2, 0.0}); // on the floor in front of the racks' side, away from the sun
+        const auto p = f.at({0.0, -1.9, 0.0}); // on the floor, in the sun, at the feet of the racks
         const Rgb before = pixel(f.draw(), p.x(), p.y());
         while (f.view->refining())
             f.draw();
