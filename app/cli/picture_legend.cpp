@@ -1,6 +1,7 @@
 #include "app/cli/picture_legend.h"
 
 #include "app/legend/legend_painter.h"
+#include "models/base/log.h"
 
 #include <QGuiApplication>
 #include <QImage>
@@ -17,6 +18,11 @@ void ensureFonts()
     if (qGuiApp)
         return;
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Qt's remarks on the user's runtime folder are of no use to somebody who asked for a picture.
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+        if (type >= QtCriticalMsg)
+            logWarning("{}", text.toStdString());
+    });
     static int argc = 1;
     static char name[] = "takao-cli";
     static char* argv[] = {name, nullptr};

@@ -57,11 +57,18 @@ constexpr std::array kTotals = {
     TotalRow{signal::kOverloads, "Overloaded components", "overloads", "", 1, 0},
 };
 
-std::vector<std::string> mostLoaded(const SteadyPlant& plant, const PlantState& state)
+// Loads stand at their nominal power by definition; what is of interest is what carries them.
+bool carriesPower(const Facility& facility, const std::string& id)
+{
+    const EquipmentIndex equipment = facility.findAs<Equipment>(id);
+    return !equipment.valid() || info(facility.kindOf(facility[equipment])).system == System::Power;
+}
+
+std::vector<std::string> mostLoaded(const Facility& facility, const SteadyPlant& plant, const PlantState& state)
 {
     std::vector<std::pair<double, std::string>> loaded;
     for (const std::string& id : plant.components())
-        if (const SignalValue v = state.value(id, signal::kLoading); v.known())
+        if (const SignalValue v = state.value(id, signal::kLoading); v.known() && carriesPower(facility, id))
             loaded.emplace_back(v.value, id);
     const std::size_t count = std::min(kMostLoaded, loaded.size());
     std::partial_sort(loaded.begin(), loaded.begin() + static_cast<std::ptrdiff_t>(count), loaded.end(),
@@ -110,7 +117,7 @@ std::string powerText(const Facility& facility, const SteadyPlant& plant, const 
         rows.push_back({row.text, formatted(state.value(signal::kFacility, row.quantity), row.factor, row.decimals), row.unit});
     text += table(rows) + "\nMost loaded\n";
     rows = {{"component", "loading %", "kW", "loss kW", "status"}};
-    for (const std::string& id : mostLoaded(plant, state))
+    for (const std::string& id : mostLoaded(facility, plant, state))
         rows.push_back({id, formatted(state.value(id, signal::kLoading), 100, 1),
                         formatted(state.value(id, signal::kPower), 1e-3, 1), formatted(state.value(id, signal::kLoss), 1e-3, 2),
                         nameOf(state.value(id, signal::kStatus), kStatusNames)});

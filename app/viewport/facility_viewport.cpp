@@ -81,7 +81,8 @@ void FacilityViewport::paintGL()
         Q_EMIT graphicsFailed(QString::fromStdString(drawn.error().text()));
         return;
     }
-    if (m_view.refining() && !m_refineTimer.isActive())
+    // Lines that come near are built over several frames; then the still picture gets better.
+    if ((m_view.needsDraw() || m_view.refining()) && !m_refineTimer.isActive())
         m_refineTimer.start(0);
 }
 

@@ -1,46 +1,20 @@
 #include "scene/facility/facility_view.h"
 
+#include "scene/facility/facility_view_impl.h"
 #include "scene/facility/graphics_layout.h"
-#include "scene/facility/id_buffer.h"
-#include "scene/facility/instanced_scene.h"
-#include "scene/facility/label_layer.h"
 #include "scene/facility/overlay_textures.h"
-#include "scene/facility/render_passes.h"
-#include "scene/facility/tone_map.h"
 
 #include <fmt/format.h>
 #include <osg/GLExtensions>
-#include <osgViewer/Viewer>
+#include <osg/GLObjects>
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <numbers>
-#include <set>
+#include <cstdio>
 
 namespace takao {
 
 namespace {
-
-constexpr auto kTubeTime = std::chrono::milliseconds(12); // per frame, for building lines that come near
-constexpr float kFirstFrameWeight = 3.0f;                 // of the unrefined frame in the refined picture
-constexpr int kSunEvery = 3;                       // refinement frames that share a point of the sun's disc
-constexpr std::uint64_t kSoftwareBudget = 110'000; // triangles per frame without a graphics card
-constexpr std::uint64_t kStillFactor = 4;          // of the budget when nothing moves
-constexpr std::uint64_t kHardwareBudget = 6'000'000;
-constexpr double kGroundRadius = 1.5; // of the facility's diagonal
-
-osg::Vec3 screenColour(Rgb colour)
-{
-    const Eigen::Vector3f light = lightShownAs(colour);
-    return {light.x(), light.y(), light.z()};
-}
-
-bool samePose(const CameraPose& a, const CameraPose& b)
-{
-    return a.eye == b.eye && a.target == b.target && a.up == b.up && a.orthographic == b.orthographic &&
-           a.orthographicHeight == b.orthographicHeight;
-}
 
 Result<bool> checkContext() // returns whether the renderer is software
 {
@@ -76,102 +50,6 @@ void clearVertexState(const osg::GLExtensions& gl)
 }
 
 } // namespace
-
-struct FacilityView::Impl
-{
-    // what to show
-    std::shared_ptr<const SceneDescription> description;
-    std::optional<OverlayColours> overlay;
-    std::array<bool, kLayerCount> layers;
-    bool cutAway = true;
-    bool labelsOn = true;
-    Background background = Background::Dark;
-    std::set<std::uint32_t> selected;
-    std::optional<std::uint32_t> hovered;
-    Camera camera;
-    int width = 0;
-    int height = 0;
-    double pixelRatio = 1.0;
-    int refinementFrames = 0;
-
-    // what is out of date
-    bool graphDirty = true; // the description is not in the graph yet
-    bool overlayDirty = true;
-    bool sceneDirty = true;  // the scene pass must run
-    bool shadowDirty = true; // the sun's map must be drawn
-    bool highlightDirty = true;
-    bool presentDirty = true; // only the final pass must run
-    bool sizeDirty = true;
-    bool labelsDirty = true;
-    bool tubesMissing = false;
-    bool stillMissing = false;
-    CameraPose drawnPose;
-
-    // how it is drawn
-    bool ready = false; // the context was found suitable and the graph was made
-    bool software = true;
-    osg::ref_ptr<osgViewer::Viewer> viewer;
-    osg::ref_ptr<osgViewer::GraphicsWindowEmbedded> window;
-    std::optional<ShaderLibrary> shaders;
-    std::unique_ptr<RenderPasses> passes;
-    std::unique_ptr<InstancedScene> scene;
-    std::unique_ptr<LabelLayer> labelLayer;
-    DetailLevels levels;      // while something moves
-    DetailLevels stillLevels; // of a still picture
-    Visibility visibility;
-    IdBuffer ids;
-    int refined = 0; // frames in the sum; the unrefined one does not count
-    FrameStatistics statistics;
-
-    Impl() { layers.fill(true); }
-
-    double aspect() const { return height > 0 ? static_cast<double>(width) / height : 1.0; }
-    Eigen::AlignedBox3d bounds() const
-    {
-        return description ? Eigen::AlignedBox3d(description->bounds.cast<double>()) : Eigen::AlignedBox3d();
-    }
-    Eigen::AlignedBox3d drawnBounds() const;
-    bool sceneStale() const
-    {
-        return sceneDirty || sizeDirty || graphDirty || overlayDirty || !samePose(drawnPose, camera.pose());
-    }
-
-    bool highlighted() const { return !selected.empty() || hovered.has_value(); }
-
-    Result<void> makeGraphics();
-    Result<void> makeScene();
-    void makeBackground();
-    void updateVisibility(bool still);
-    void updateEye(const Eigen::Matrix4d& projection);
-    Result<void> refresh();
-    PassPlan planScene();
-    PassPlan planRefinement();
-    PassPlan planFirstStill();
-    PassPlan planStill();
-    Eigen::AlignedBox3d focus() const
-    {
-        return shadowFocus(bounds(), camera.pose().eye, camera.pose().target);
-    }
-    void updateLabels();
-    void run(const PassPlan& plan, unsigned framebuffer);
-    Result<void> checkShaders();
-    void takeOverState();
-    void handBackState();
-    void finishStatistics(const PassPlan& plan, std::chrono::steady_clock::time_point start);
-    Result<void> readIds();
-};
-
-Eigen::AlignedBox3d FacilityView::Impl::drawnBounds() const
-{
-    Eigen::AlignedBox3d box = bounds();
-    if (box.isEmpty())
-        return box;
-    const double radius = kGroundRadius * box.diagonal().norm();
-    Eigen::AlignedBox3d ground(box.center() - Eigen::Vector3d(radius, radius, 0),
-                               box.center() + Eigen::Vector3d(radius, radius, 0));
-    ground.min().z() = ground.max().z() = box.min().z();
-    return box.merged(ground);
-}
 
 Result<void> FacilityView::Impl::makeGraphics()
 {
@@ -229,57 +107,6 @@ Result<void> FacilityView::Impl::makeScene()
     return {};
 }
 
-void FacilityView::Impl::makeBackground()
-{
-    const bool dark = background == Background::Dark;
-    const osg::Vec3 bottom = screenColour(dark ? Rgb{46, 51, 59} : Rgb{222, 226, 231});
-    passes->set("u_backgroundTop", screenColour(dark ? Rgb{17, 20, 25} : Rgb{246, 248, 250}));
-    passes->set("u_backgroundBottom", bottom);
-    passes->set("u_groundColour", screenColour(dark ? Rgb{52, 57, 65} : Rgb{212, 216, 221}));
-    passes->set("u_selectColour", osg::Vec3(1.0f, 0.62f, 0.10f));
-    passes->set("u_hoverColour", dark ? osg::Vec3(0.85f, 0.93f, 1.0f) : osg::Vec3(0.16f, 0.42f, 0.85f));
-    passes->set("u_missingColour", screenColour(ScalarMapper::missing()));
-    const Eigen::AlignedBox3d box = bounds();
-    if (box.isEmpty())
-        return;
-    const double size = box.diagonal().norm();
-    passes->set("u_ground", osg::Vec4(osg::Vec4d(box.center().x(), box.center().y(),
-                                                 box.min().z() - 1e-4 * size, kGroundRadius * size)));
-    passes->set("u_gridSpacing", static_cast<float>(std::pow(10.0, std::floor(std::log10(size / 5.0)))));
-}
-
-void FacilityView::Impl::updateEye(const Eigen::Matrix4d& projection)
-{
-    const CameraPose& pose = camera.pose();
-    const Eigen::Vector3d forward = (pose.target - pose.eye).normalized();
-    const Eigen::Vector3d eye = pose.orthographic ? Eigen::Vector3d(-forward) : pose.eye;
-    passes->set("u_eye", osg::Vec4(osg::Vec4d(eye.x(), eye.y(), eye.z(), pose.orthographic ? 0.0 : 1.0)));
-    passes->set("u_forward",
-                osg::Vec4(osg::Vec4d(forward.x(), forward.y(), forward.z(), -forward.dot(pose.eye))));
-    passes->setSceneMatrices(camera.viewMatrix(), projection);
-}
-
-void FacilityView::Impl::updateVisibility(bool still)
-{
-    const CameraPose& pose = camera.pose();
-    ViewScale view;
-    view.eye = pose.eye.cast<float>();
-    view.pixelsPerRadian = height / (2.0 * std::tan(Camera::kFieldOfView * std::numbers::pi / 360.0));
-    view.pixelsPerMetre = pose.orthographic ? height / pose.orthographicHeight : 0.0;
-    view.viewProjection = camera.projectionMatrix(aspect(), drawnBounds()) * camera.viewMatrix();
-    const auto before = visibility.clusters;
-    const std::uint64_t budget = software ? kSoftwareBudget : kHardwareBudget;
-    visibility.clusters =
-        still ? stillLevels.choose(view, budget * kStillFactor) : levels.choose(view, budget);
-    visibility.layers = layers;
-    visibility.cutAway = cutAway;
-    visibility.eye = {view.eye, (pose.target - pose.eye).normalized().cast<float>(), pose.orthographic};
-    const bool sameDetail = before.size() == visibility.clusters.size() &&
-                            std::equal(before.begin(), before.end(), visibility.clusters.begin(),
-                                       [](const auto& a, const auto& b) { return a.detail == b.detail; });
-    shadowDirty |= !sameDetail;
-}
-
 /// Brings the graph up to date with what was set since the last frame.
 Result<void> FacilityView::Impl::refresh()
 {
@@ -303,107 +130,6 @@ Result<void> FacilityView::Impl::refresh()
         sceneDirty = true;
     }
     return {};
-}
-
-/// A complete new frame from the current camera.
-PassPlan FacilityView::Impl::planScene()
-{
-    PassPlan plan;
-    makeBackground();
-    passes->setSky(nullptr);
-    updateEye(camera.projectionMatrix(aspect(), drawnBounds()));
-    if (scene) {
-        scene->setSampledSky(false);
-        updateVisibility(false);
-        tubesMissing = !scene->prepare(visibility, kTubeTime);
-        if (scene->updateView(visibility))
-            highlightDirty = true;
-        if (shadowDirty || tubesMissing || refined > 0)
-            scene->updateShadow(visibility);
-    }
-    plan.sunShadow = shadowDirty || refined > 0;
-    passes->setSun(shadowCamera(sunDirection(), bounds()));
-    plan.scene = true;
-    plan.highlight = highlighted();
-    drawnPose = camera.pose();
-    sceneDirty = tubesMissing;
-    shadowDirty = false;
-    refined = 0;
-    ids.forget();
-    passes->showSum(false, true);
-    return plan;
-}
-
-/// The first frame of a still picture: as when moving, but with the finer detail that a still picture
-/// affords.
-PassPlan FacilityView::Impl::planFirstStill()
-{
-    PassPlan plan;
-    if (scene) {
-        updateVisibility(true);
-        stillMissing = !scene->prepare(visibility, kTubeTime);
-        if (stillMissing)
-            return plan; // shows what is there, and goes on building
-        highlightDirty |= scene->updateView(visibility);
-        scene->updateShadow(visibility);
-    }
-    updateEye(camera.projectionMatrix(aspect(), drawnBounds()));
-    passes->setSun(shadowCamera(sunDirection(), focus()));
-    passes->setAccumulationWeight(kFirstFrameWeight);
-    plan.sunShadow = plan.scene = plan.accumulate = plan.clearSum = true;
-    plan.highlight = highlighted();
-    refined = 1;
-    ids.forget();
-    return plan;
-}
-
-/// One more frame of a still picture, with another light and pixel offset.
-PassPlan FacilityView::Impl::planStill()
-{
-    PassPlan plan;
-    const int sample = refined - 1;
-    const ShadowCamera sky = shadowCamera(skyDirection(sample), focus());
-    passes->setSky(&sky);
-    if (scene)
-        scene->setSampledSky(true);
-    if (sample % kSunEvery == 0) {
-        passes->setSun(shadowCamera(sunDirection(sample / kSunEvery), focus()));
-        plan.sunShadow = true;
-    }
-    const Eigen::Vector2d offset =
-        pixelOffset(sample).cwiseProduct(Eigen::Vector2d(2.0 / width, 2.0 / height));
-    Eigen::Matrix4d jitter = Eigen::Matrix4d::Identity();
-    jitter.block<2, 1>(0, 3) = offset;
-    updateEye(jitter * camera.projectionMatrix(aspect(), drawnBounds()));
-    passes->setAccumulationWeight(1.0f);
-    plan.skyShadow = plan.scene = plan.accumulate = true;
-    ++refined;
-    ids.forget();
-    return plan;
-}
-
-PassPlan FacilityView::Impl::planRefinement()
-{
-    const PassPlan plan = refined == 0 ? planFirstStill() : planStill();
-    passes->showSum(refined > 0, refined < 12);
-    return plan;
-}
-
-void FacilityView::Impl::updateLabels()
-{
-    if (labelsDirty)
-        labelLayer->setLabels(description ? description->labels : std::vector<Label>(), layers);
-    labelsDirty = false;
-    labelLayer->setVisible(labelsOn);
-    const CameraPose& pose = camera.pose();
-    const double tan = std::tan(Camera::kFieldOfView * std::numbers::pi / 360.0);
-    passes->set("u_labelMatrix", camera.projectionMatrix(aspect(), drawnBounds()) * camera.viewMatrix());
-    passes->set("u_parallelDistance",
-                static_cast<float>(pose.orthographic ? 0.5 * pose.orthographicHeight / tan : 0.0));
-    passes->set("u_pixelRatio", static_cast<float>(pixelRatio));
-    const bool dark = background == Background::Dark;
-    passes->set("u_textColour", dark ? osg::Vec3(0.93f, 0.95f, 0.97f) : osg::Vec3(0.10f, 0.12f, 0.15f));
-    passes->set("u_plateColour", dark ? osg::Vec3(0.05f, 0.06f, 0.08f) : osg::Vec3(0.98f, 0.98f, 0.99f));
 }
 
 void FacilityView::Impl::run(const PassPlan& plan, unsigned framebuffer)
@@ -434,6 +160,8 @@ void FacilityView::Impl::takeOverState()
         state.haveAppliedMode(mode, osg::StateAttribute::OFF);
     }
     state.dirtyAllAttributes();
+    glDepthMask(GL_TRUE); // the first clear of a frame comes before any attribute
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
     if (const osg::GLExtensions* gl = state.get<osg::GLExtensions>()) { // not there before the first frame
         gl->glBindVertexArray(0);
         clearVertexState(*gl);
@@ -648,10 +376,13 @@ void FacilityView::releaseGraphics()
     Impl& d = *m_impl;
     if (!d.ready)
         return;
+    const unsigned context = d.window->getState()->getContextID();
     d.viewer->releaseGLObjects(d.window->getState());
+    d.viewer->setSceneData(nullptr);
     d.passes.reset();
     d.labelLayer.reset();
     d.scene.reset();
+    osg::flushAllDeletedGLObjects(context);
     d.viewer = nullptr;
     d.window = nullptr;
     d.shaders.reset();
