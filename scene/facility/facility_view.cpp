@@ -376,18 +376,12 @@ void FacilityView::releaseGraphics()
     Impl& d = *m_impl;
     if (!d.ready)
         return;
+    // the graph stays; the next frame makes its OpenGL objects again
     const unsigned context = d.window->getState()->getContextID();
     d.viewer->releaseGLObjects(d.window->getState());
-    d.viewer->setSceneData(nullptr);
-    d.passes.reset();
-    d.labelLayer.reset();
-    d.scene.reset();
     osg::flushAllDeletedGLObjects(context);
-    d.viewer = nullptr;
-    d.window = nullptr;
-    d.shaders.reset();
-    d.ready = false;
-    d.graphDirty = d.sizeDirty = d.overlayDirty = d.highlightDirty = true;
+    d.sizeDirty = d.sceneDirty = d.shadowDirty = d.overlayDirty = d.highlightDirty = true;
+    d.refined = 0;
     d.ids.forget();
 }
 
