@@ -98,7 +98,7 @@ std::string layOut(const Decimal& decimal)
         return text + 'e' + std::to_string(decimal.exponent);
     }
     if (decimal.exponent < 0)
-        return text + "0." + std::string(static_cast<std::size_t>(-decimal.exponent - 1), '0') +
+        return text + "0." + std::string(static_cast<std::size_t>(-decimal.exponent) - 1, '0') +
                decimal.digits;
     if (count <= decimal.exponent + 1)
         return text + decimal.digits +

@@ -200,6 +200,24 @@ class TstFacilityFile : public QObject
         QCOMPARE(facilityText(*reading.value), support::smallFacilityText());
     }
 
+    void theProgramsOwnFacilitiesAreGoodAndCanonical_data()
+    {
+        QTest::addColumn<std::string>("file");
+        QTest::newRow("kaohsiung") << std::string(TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json");
+        QTest::newRow("hall-s") << std::string(TAKAO_SOURCE_DIR "/assets/facilities/hall-s.takao.json");
+    }
+
+    void theProgramsOwnFacilitiesAreGoodAndCanonical()
+    {
+        QFETCH(std::string, file);
+        Reading<Catalogue> catalogue = readCatalogue(TAKAO_SOURCE_DIR "/assets/catalogue");
+        QVERIFY2(catalogue.value, qPrintable(allText(catalogue.diagnostics)));
+        const Reading<Facility> reading =
+            readFacility(file, std::make_shared<const Catalogue>(std::move(*catalogue.value)));
+        QVERIFY2(reading.value && reading.diagnostics.empty(), qPrintable(allText(reading.diagnostics)));
+        QVERIFY(facilityText(*reading.value) == *readTextFile(file, std::size_t(1) << 26U));
+    }
+
     void closedLoopsOfThePowerNetworkAreFound()
     {
         QVERIFY(powerCycles(m_facility, 10).empty());
