@@ -10,16 +10,22 @@ using namespace takao;
 
 namespace {
 
+EquipmentType typeOf(const std::string& id, Kind kind)
+{
+    EquipmentType type;
+    type.id = id;
+    type.kind = kind;
+    return type;
+}
+
 std::shared_ptr<Catalogue> smallCatalogue()
 {
     auto catalogue = std::make_shared<Catalogue>();
-    EquipmentType rack{.id = "rack", .kind = Kind::Rack};
+    EquipmentType rack = typeOf("rack", Kind::Rack);
     rack.figures[Quantity::NominalPower] = {110e3, {}};
-    EquipmentType tray{.id = "tray", .kind = Kind::ComputeTray};
-    EquipmentType fanWall{.id = "fan-wall", .kind = Kind::FanWall};
     catalogue->add(rack);
-    catalogue->add(tray);
-    catalogue->add(fanWall);
+    catalogue->add(typeOf("tray", Kind::ComputeTray));
+    catalogue->add(typeOf("fan-wall", Kind::FanWall));
     return catalogue;
 }
 
