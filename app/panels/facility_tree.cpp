@@ -128,7 +128,10 @@ class Builder
             const Device& d = m_facility.devices[i];
             const EquipmentType& type = m_facility.typeOf(d);
             const int rack = m_equipmentNodes[d.rack.at()];
-            nodes[i] = add(rack, DeviceIndex(i), text(d.id),
+            const std::string& rackId = m_facility[d.rack].id;
+            const bool named =
+                d.id.starts_with(rackId + '/'); // below its rack the rack's name says nothing new
+            nodes[i] = add(rack, DeviceIndex(i), text(named ? d.id.substr(rackId.size() + 1) : d.id),
                            QStringLiteral("U%1 · %2").arg(d.bottomUnit).arg(text(type.name)),
                            QStringLiteral("device"));
         }

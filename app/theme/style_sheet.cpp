@@ -1,5 +1,6 @@
 // The style sheet: shapes and spacing on the 4-pixel grid; every colour is a token of the theme.
 #include "app/theme/theme.h"
+#include "models/base/asset_folder.h"
 
 #include <QString>
 
@@ -50,6 +51,8 @@ QHeaderView::section { background: @panel; color: @muted; border: none; border-b
 QLineEdit, QComboBox, QAbstractSpinBox { background: @field; border: 1px solid @border; border-radius: 6px; padding: 4px 8px;
                         selection-background-color: @selection; selection-color: @text; }
 QLineEdit:focus, QComboBox:focus { border-color: @accent; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(@icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox:hover, QLineEdit:hover { background: @hover; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @border; padding: 4px; outline: none; }
 QPushButton { background: @raised; border: 1px solid @border; border-radius: 6px; padding: 4px 12px; }
@@ -95,6 +98,9 @@ QString themeStyleSheet(const ThemeColours& c)
     QString sheet = QString::fromLatin1(kSheet);
     for (const auto& [token, colour] : tokens)
         sheet.replace(QLatin1String(token), colour.name());
+    // Style sheets take pictures from files only; the file's grey suits both themes.
+    if (const auto assets = assetFolder())
+        sheet.replace(QLatin1String("@icons"), QString::fromStdString((*assets / "icons").generic_string()));
     return sheet;
 }
 

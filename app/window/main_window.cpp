@@ -96,6 +96,7 @@ QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidge
 {
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(QStringLiteral("panel.") + QString::fromLatin1(name));
+    content->setAttribute(Qt::WA_StyledBackground); // else the window shines through between its parts
     dock->setWidget(content);
     addDockWidget(area, dock);
     m_panels << dock;

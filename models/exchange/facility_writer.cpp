@@ -19,6 +19,7 @@ template <class V>
 std::string pointText(const V& point)
 {
     std::vector<std::string> coordinates;
+    coordinates.reserve(V::SizeAtCompileTime);
     for (const double coordinate : point)
         coordinates.push_back(textFromSi(coordinate));
     return listLine(coordinates);
@@ -28,6 +29,7 @@ template <class V>
 std::vector<std::string> pointTexts(const std::vector<V>& points)
 {
     std::vector<std::string> texts;
+    texts.reserve(points.size());
     for (const V& point : points)
         texts.push_back(pointText(point));
     return texts;

@@ -97,13 +97,14 @@ std::string layOut(const Decimal& decimal)
             text += '.' + decimal.digits.substr(1);
         return text + 'e' + std::to_string(decimal.exponent);
     }
-    if (decimal.exponent < 0)
-        return text + "0." + std::string(static_cast<std::size_t>(-decimal.exponent) - 1, '0') +
-               decimal.digits;
-    if (count <= decimal.exponent + 1)
-        return text + decimal.digits +
-               std::string(static_cast<std::size_t>(decimal.exponent + 1 - count), '0');
-    const auto point = static_cast<std::size_t>(decimal.exponent + 1);
+    if (decimal.exponent < 0) {
+        const int zeros = -decimal.exponent - 1;
+        return text + "0." + std::string(static_cast<std::size_t>(zeros), '0') + decimal.digits;
+    }
+    const int whole = decimal.exponent + 1; // digits before the point
+    if (count <= whole)
+        return text + decimal.digits + std::string(static_cast<std::size_t>(whole - count), '0');
+    const auto point = static_cast<std::size_t>(whole);
     return text + decimal.digits.substr(0, point) + '.' + decimal.digits.substr(point);
 }
 

@@ -16,6 +16,12 @@
 
 using namespace takao;
 
+namespace {
+
+constexpr int kPatienceMs = 60000; // a loaded machine with software OpenGL
+
+} // namespace
+
 class TstMainWindow : public QObject
 {
     Q_OBJECT
@@ -91,6 +97,8 @@ class TstMainWindow : public QObject
 
     void init()
     {
+        if (!document().facility()) // a fresh start of the program
+            return;
         document().repairAll();
         document().undoStack().clear();
         document().selection().clear();
@@ -250,6 +258,55 @@ class TstMainWindow : public QObject
         QVERIFY(search.text().isEmpty());
         QCOMPARE(document().selection().current(), rack); // Esc went to the search, not to the selection
         press(Qt::Key_Home);
+    }
+
+    void aBadFileShowsItsFindingsAndChangesNothingElse()
+    {
+        const QString bad =
+            m_driver.writeFile(QStringLiteral("bad.takao.json"),
+                               "{ \"schema\": \"takao-facility/1\",\n  \"halls\": 7,\n \"sit\": {} }");
+        const Facility* before = document().facility();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(bad)});
+        QDragEnterEvent enter(QPoint(700, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&m_driver.window(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(700, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&m_driver.window(), &drop);
+        QTRY_VERIFY_WITH_TIMEOUT(m_driver.find<QTreeWidget>("findings").isVisible(), kPatienceMs);
+        auto& findings = m_driver.find<QTreeWidget>("findings");
+        QVERIFY(findings.topLevelItemCount() > 0);
+        QVERIFY(findings.topLevelItem(0)->text(1).startsWith(QStringLiteral("bad.takao.json:")));
+        QCOMPARE(document().facility(), before);
+        QVERIFY(m_driver.window().windowTitle().startsWith(QStringLiteral("kaohsiung")));
+        m_driver.picture(QStringLiteral("findings"));
+        press(Qt::Key_F7);
+        QVERIFY(!findings.isVisible());
+    }
+
+    void themeAndLayoutAreRemembered()
+    {
+        press(Qt::Key_T, Qt::ControlModifier);
+        QCOMPARE(Theme::instance().kind(), ThemeKind::Light);
+        m_driver.picture(QStringLiteral("light"));
+        press(Qt::Key_F6);
+        QVERIFY(!m_driver.find<QDockWidget>("panel.faults").isVisible());
+        Theme::instance().apply(ThemeKind::Dark);
+
+        m_driver.start();
+        QCOMPARE(Theme::instance().kind(), ThemeKind::Light);
+        QVERIFY(!m_driver.find<QDockWidget>("panel.faults").isVisible());
+        QVERIFY(m_driver.find<QDockWidget>("panel.inspector").isVisible());
+        press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(m_driver.find<QDockWidget>("panel.faults").isVisible());
+        press(Qt::Key_T, Qt::ControlModifier);
+        QCOMPARE(Theme::instance().kind(), ThemeKind::Dark);
+    }
+
+    void theLastFileIsOpenedAgain()
+    {
+        m_driver.window().openLast();
+        QTRY_COMPARE_WITH_TIMEOUT(document().file(), WindowDriver::kaohsiung(), kPatienceMs);
     }
 };
 

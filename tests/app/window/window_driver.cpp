@@ -22,8 +22,8 @@ MainWindow& WindowDriver::start()
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1500, 900);
     m_window->show();
-    [[maybe_unused]] const bool shown = QTest::qWaitForWindowExposed(m_window.get());
     m_window->activateWindow();
+    [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(m_window.get());
     m_window->viewport().setAnimated(false);
     return *m_window;
 }
