@@ -49,10 +49,7 @@ Result<void> aim(Camera& camera, const SceneDescription& scene, const std::strin
 {
     const Eigen::AlignedBox3d bounds = scene.bounds.cast<double>();
     if (const auto view = std::ranges::find(scene.views, name, &NamedView::name); view != scene.views.end()) {
-        CameraPose pose;
-        pose.eye = view->eye.cast<double>();
-        pose.target = view->target.cast<double>();
-        camera.setPose(pose);
+        camera.setPose(poseOf(*view, aspect));
         return {};
     }
     if (const auto standard = std::ranges::find(kStandardViews, name, &StandardName::name); standard != kStandardViews.end()) {

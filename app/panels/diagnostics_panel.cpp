@@ -49,12 +49,12 @@ DiagnosticsPanel::DiagnosticsPanel(Document& document, QWidget* parent)
     m_list->setObjectName(QStringLiteral("findings"));
     m_list->setAccessibleName(tr("Findings"));
     m_list->setColumnCount(4);
-    m_list->setHeaderLabels({tr("Finding"), tr("Where"), tr("Object or key"), tr("What to do")});
+    m_list->setHeaderLabels({tr("Finding"), tr("What to do"), tr("Where"), tr("Object or key")});
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
-    m_list->header()->resizeSection(0, 110 * kGrid);
-    m_list->header()->resizeSection(1, 44 * kGrid);
-    m_list->header()->resizeSection(2, 44 * kGrid);
+    m_list->header()->resizeSection(0, 62 * kGrid);
+    m_list->header()->resizeSection(1, 72 * kGrid);
+    m_list->header()->resizeSection(2, 40 * kGrid);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * kGrid, kGrid, 0, 0);
     layout->setSpacing(kGrid);
@@ -76,12 +76,12 @@ void DiagnosticsPanel::refresh()
         if (items.size() == kMaxShown)
             break;
         auto* item = new QTreeWidgetItem(
-            {text(finding.message), place(finding), text(finding.keyPath), text(finding.remedy)});
+            {text(finding.message), text(finding.remedy), place(finding), text(finding.keyPath)});
         item->setIcon(0, severityIcon(finding.severity));
         item->setData(0, kPathRole, text(finding.keyPath));
         item->setToolTip(0, text(finding.text()));
-        item->setToolTip(1, text(finding.file));
-        item->setToolTip(3, text(finding.remedy));
+        item->setToolTip(1, text(finding.remedy));
+        item->setToolTip(2, text(finding.file));
         items << item;
     }
     m_list->addTopLevelItems(items);

@@ -211,10 +211,7 @@ bool FacilityViewport::goToNamedView(const std::string& name)
     const auto found = std::ranges::find(description->views, name, &NamedView::name);
     if (found == description->views.end())
         return false;
-    CameraPose pose;
-    pose.eye = found->eye.cast<double>();
-    pose.target = found->target.cast<double>();
-    goTo(pose);
+    goTo(poseOf(*found, aspect()));
     return true;
 }
 

@@ -1,9 +1,8 @@
-// Adds one frame of the refinement to the sum; the sum of the weights is in alpha.
+// Adds one frame of the refinement to the sum.
 uniform sampler2D u_colour;
 uniform float u_weight;
 
 void main()
 {
-    vec3 colour = texelFetch(u_colour, ivec2(gl_FragCoord.xy), 0).rgb;
-    gl_FragColor = vec4(min(colour, vec3(8.0)) * u_weight, u_weight);
+    gl_FragColor = texelFetch(u_colour, ivec2(gl_FragCoord.xy), 0) * u_weight;
 }

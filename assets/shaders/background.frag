@@ -4,6 +4,6 @@ layout(location = 1) out vec4 o_id;
 
 void main()
 {
-    o_colour = vec4(backgroundLight(), 1.0);
+    o_colour = vec4(toTarget(backgroundLight()), 1.0);
     o_id = vec4(0.0, 0.0, 0.0, 1.0);
 }

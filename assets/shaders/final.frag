@@ -1,6 +1,7 @@
 // The picture on the screen: smooth edges (SMOOTH; an accumulated picture is smooth already), highlight (HIGHLIGHT:
 // something is selected or hovered), tone curve, sRGB. Variants, because software renderers do not skip branches.
-uniform sampler2D u_colour;  // the last frame, or the sum of the refinement with the weights in alpha
+uniform sampler2D u_colour;  // the last frame, or the sum of the refinement
+uniform float u_exposure;    // 1 / sum of the weights
 uniform sampler2D u_highlight;
 uniform float u_outline;     // [pixel] half width of the outline
 uniform vec3 u_selectColour; // sRGB
@@ -8,8 +9,8 @@ uniform vec3 u_hoverColour;
 
 vec3 light(ivec2 p)
 {
-    vec4 c = texelFetch(u_colour, clamp(p, ivec2(0), textureSize(u_colour, 0) - 1), 0);
-    return c.rgb / c.a;
+    vec3 stored = texelFetch(u_colour, clamp(p, ivec2(0), textureSize(u_colour, 0) - 1), 0).rgb;
+    return fromTarget(stored) * u_exposure;
 }
 
 float brightness(vec3 c)

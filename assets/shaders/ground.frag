@@ -26,6 +26,7 @@ void main()
     float open = kSunColour.g * u_sunDirection.z + kSkyColour.g;
     float shade = clamp(light.g / open, 0.0, 4.0);
     float line = gridLine(v_position.xy / u_gridSpacing) * 0.18;
-    o_colour = vec4(mix(backgroundLight(), u_groundColour * shade * (1.0 + line), fade), 1.0);
+    vec3 colour = mix(backgroundLight(), u_groundColour * shade * (1.0 + line), fade);
+    o_colour = vec4(toTarget(colour), 1.0);
     o_id = vec4(0.0, v_depth, 0.0, 1.0);
 }

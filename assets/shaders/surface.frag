@@ -75,6 +75,6 @@ void main()
     if (v_objectValue.y > -0.5 || (v_objectValue.y < -1.5 && v_objectValue.y > -2.5))
         colour = overlayColour(normal, v_objectValue.y, s.occlusion);
 #endif
-    o_colour = vec4(colour, alpha);
+    o_colour = vec4(toTarget(colour), alpha);
     o_id = vec4(v_objectValue.x, v_depth, 0.0, 1.0);
 }

@@ -122,6 +122,7 @@ struct NamedView
     std::string name; ///< "home", "aisle", "plant", ...
     Eigen::Vector3f eye = Eigen::Vector3f::Zero();
     Eigen::Vector3f target = Eigen::Vector3f::Zero();
+    float narrowest = 0.0f; ///< width / height of a picture that still holds all it is to show; 0: any picture
 };
 
 struct SceneDescription

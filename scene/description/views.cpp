@@ -122,7 +122,7 @@ NamedView framing(const char* name, const Eigen::AlignedBox3f& box, const V3f& f
         distance = std::max(distance, back.dot(p) + std::max(std::abs(up.dot(p)) / kTanHalf,
                                                              std::abs(right.dot(p)) / (kTanHalf * kAspect)));
     }
-    return {name, centre + back * distance, centre};
+    return {name, centre + back * distance, centre, kAspect};
 }
 
 Eigen::AlignedBox3f boundsOf(Plan& plan, const std::vector<EquipmentIndex>& equipment)

@@ -252,4 +252,13 @@ Eigen::ParametrizedLine<double, 3> Camera::rayThrough(double x, double y, double
     return {m_pose.eye, direction.normalized()};
 }
 
+CameraPose poseOf(const NamedView& view, double aspect)
+{
+    CameraPose pose;
+    pose.target = view.target.cast<double>();
+    const double retreat = std::max(1.0, static_cast<double>(view.narrowest) / aspect);
+    pose.eye = pose.target + retreat * (view.eye.cast<double>() - pose.target);
+    return pose;
+}
+
 } // namespace takao

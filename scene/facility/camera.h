@@ -1,6 +1,8 @@
 // The eye: orbit, pan, zoom, fly; perspective or orthographic. Pure geometry: no OSG, no window.
 #pragma once
 
+#include "scene/description/scene_description.h"
+
 #include <Eigen/Core>
 #include <Eigen/Geometry>
 
@@ -50,5 +52,8 @@ class Camera
   private:
     CameraPose m_pose;
 };
+
+/// The pose of a named view in a picture of this aspect (width / height): from farther away in a narrow one.
+CameraPose poseOf(const NamedView& view, double aspect);
 
 } // namespace takao

@@ -77,7 +77,7 @@ void DetailLevels::setScene(const SceneDescription& description)
             description.meshes[batch.mesh].indices.size() / 3 * batch.instances.size());
     for (const Tube& tube : description.tubes)
         add(tube.cluster, tube.detail,
-            segmentCount(tube) * 2 * static_cast<std::uint64_t>(tubeSides(tube.detail)));
+            segmentCount(tube) * 2 * static_cast<std::uint64_t>(tubeShape(tube).sides));
 }
 
 Detail DetailLevels::available(std::size_t cluster, Detail detail) const

@@ -13,9 +13,10 @@ namespace {
 
 constexpr auto kTubeTime = std::chrono::milliseconds(12); // per frame, for building lines that come near
 constexpr float kFirstFrameWeight = 3.0f;                 // of the unrefined frame in the refined picture
-constexpr int kSunEvery = 3;                       // refinement frames that share a point of the sun's disc
-constexpr std::uint64_t kSoftwareBudget = 110'000; // triangles per frame without a graphics card
-constexpr std::uint64_t kStillFactor = 4;          // of the budget when nothing moves
+constexpr int kSunEvery = 3;                      // refinement frames that share a point of the sun's disc
+constexpr int kSmoothBefore = 5;                  // refinement frames; the sum of more has smooth edges
+constexpr std::uint64_t kSoftwareBudget = 60'000; // triangles per frame without a graphics card
+constexpr std::uint64_t kStillFactor = 7;         // of the budget when nothing moves
 constexpr std::uint64_t kHardwareBudget = 6'000'000;
 constexpr double kGroundRadius = 1.5; // of the facility's diagonal
 
@@ -107,6 +108,7 @@ PassPlan FacilityView::Impl::planScene()
     PassPlan plan;
     makeBackground();
     passes->setSky(nullptr);
+    passes->smoothShadow(!software);
     updateEye(camera.projectionMatrix(aspect(), drawnBounds()));
     if (scene) {
         scene->setSampledSky(false);
@@ -126,7 +128,7 @@ PassPlan FacilityView::Impl::planScene()
     shadowDirty = false;
     refined = 0;
     ids.forget();
-    passes->showSum(false, true);
+    passes->show(0.0f, true);
     return plan;
 }
 
@@ -180,8 +182,10 @@ PassPlan FacilityView::Impl::planStill()
 
 PassPlan FacilityView::Impl::planRefinement()
 {
+    passes->smoothShadow(true);
     const PassPlan plan = refined == 0 ? planFirstStill() : planStill();
-    passes->showSum(refined > 0, refined < 5);
+    const float sumOfWeights = refined > 0 ? kFirstFrameWeight + static_cast<float>(refined - 1) : 0.0f;
+    passes->show(sumOfWeights, refined < kSmoothBefore);
     return plan;
 }
 

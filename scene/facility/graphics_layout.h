@@ -19,11 +19,13 @@ inline constexpr int kPassHighlight = 3;  ///< where selected and hovered object
 inline constexpr int kPassAccumulate = 4; ///< adds the scene's colour to the refined picture
 
 // Render bins inside the scene pass.
+// What is usually in front comes first: hidden pixels are not shaded.
 inline constexpr int kBinOpaque = 1;
-inline constexpr int kBinGround = 2;      ///< catches shadows
-inline constexpr int kBinBackground = 3;  ///< at the far plane, so that each of its pixels is shaded once
-inline constexpr int kBinCutout = 4;      ///< perforated and meshed: blended, but writes depth
-inline constexpr int kBinTransparent = 5; ///< sorted back to front, no depth writes
+inline constexpr int kBinStructure = 2;   ///< floors and walls, behind almost everything
+inline constexpr int kBinGround = 3;      ///< catches shadows
+inline constexpr int kBinBackground = 4;  ///< at the far plane, so that each of its pixels is shaded once
+inline constexpr int kBinCutout = 5;      ///< perforated and meshed: blended, but writes depth
+inline constexpr int kBinTransparent = 6; ///< sorted back to front, no depth writes
 
 // Render bins inside the final pass.
 inline constexpr int kBinPicture = 1;

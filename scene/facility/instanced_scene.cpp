@@ -14,10 +14,6 @@ InstancedScene::build(std::shared_ptr<const SceneDescription> description, Shade
     scene->m_cutAway = cutAwayParts(*scene->m_description);
     for (const Mesh& mesh : scene->m_description->meshes)
         scene->m_meshes.push_back(shareMesh(mesh));
-    for (std::size_t i = 0; i < scene->m_tubeMeshes.size(); ++i) {
-        scene->m_tubeMeshes[i] = scene->m_meshes.size();
-        scene->m_meshes.push_back(unitTube(tubeSides(static_cast<Detail>(i))));
-    }
     for (const bool tube : {false, true}) {
         auto shadow = shadowState(tube, shaders);
         auto highlight = highlightState(tube, shaders);
@@ -56,10 +52,10 @@ Result<void> InstancedScene::addBatches(ShaderLibrary& shaders)
 
 Result<void> InstancedScene::addTubes(ShaderLibrary& shaders)
 {
-    std::map<std::tuple<std::uint32_t, std::uint32_t, Layer, Detail>, std::vector<std::uint32_t>> sorted;
+    std::map<std::tuple<std::uint32_t, std::uint32_t, Layer, Detail, int>, std::vector<std::uint32_t>> sorted;
     for (std::uint32_t i = 0; i < m_description->tubes.size(); ++i) {
         const Tube& tube = m_description->tubes[i];
-        sorted[{tube.cluster, tube.material, tube.layer, tube.detail}].push_back(i);
+        sorted[{tube.cluster, tube.material, tube.layer, tube.detail, tubeShape(tube).sides}].push_back(i);
     }
     for (auto& [key, tubes] : sorted) {
         Piece piece;
@@ -69,11 +65,19 @@ Result<void> InstancedScene::addTubes(ShaderLibrary& shaders)
         piece.tubes = std::move(tubes);
         piece.ready = false;
         m_tubePieces.push_back(static_cast<std::uint32_t>(m_pieces.size()));
-        const std::size_t mesh = m_tubeMeshes[static_cast<std::size_t>(piece.detail)];
+        const std::size_t mesh = tubeMesh(std::get<4>(key));
         if (auto added = addPiece(std::move(piece), mesh, std::get<1>(key), true, shaders); !added)
             return added;
     }
     return {};
+}
+
+std::size_t InstancedScene::tubeMesh(int sides)
+{
+    const auto [known, added] = m_tubeMeshes.try_emplace(sides, m_meshes.size());
+    if (added)
+        m_meshes.push_back(unitTube(sides));
+    return known->second;
 }
 
 Result<void> InstancedScene::addPiece(Piece piece, std::size_t mesh, std::uint32_t material, bool tube,
@@ -85,6 +89,8 @@ Result<void> InstancedScene::addPiece(Piece piece, std::size_t mesh, std::uint32
         auto state = materialState(look, tube, shaders);
         if (!state)
             return tl::unexpected(state.error());
+        if (surfaceClass(look) == SurfaceClass::Opaque && piece.layer == Layer::Structure)
+            state->state->setRenderBinDetails(layout::kBinStructure, "RenderBin");
         m_groups.push_back({InstancedGroup(m_meshes[mesh], state->state, layout::kMaskView),
                             mesh,
                             surfaceClass(look),
@@ -123,7 +129,7 @@ InstancedGroup& InstancedScene::highlightGroup(std::size_t mesh)
 {
     if (const auto known = m_highlightGroups.find(mesh); known != m_highlightGroups.end())
         return known->second;
-    const bool tube = mesh >= m_tubeMeshes.front();
+    const bool tube = mesh >= m_description->meshes.size();
     InstancedGroup group(m_meshes[mesh], m_highlightStates[tube], layout::kMaskHighlight);
     m_highlightNodes->addChild(group.geometry());
     return m_highlightGroups.emplace(mesh, group).first->second;
@@ -211,7 +217,7 @@ float InstancedScene::fillTransparent(Group& group, const Visibility& visibility
         if (shown(m_pieces[index], visibility, true) && m_pieces[index].ready)
             appendInstances(m_pieces[index], visibility, rows);
     const auto& e = visibility.eye;
-    const bool tube = group.mesh >= m_tubeMeshes.front();
+    const bool tube = isTube(group);
     const auto distance = [&e, tube](const InstanceRows& row) {
         const Eigen::Vector3f p = tube ? Eigen::Vector3f(row[0].x(), row[0].y(), row[0].z())
                                        : Eigen::Vector3f(row[0].w(), row[1].w(), row[2].w());
@@ -266,7 +272,7 @@ void InstancedScene::updateHighlight(const std::set<std::uint32_t>& selected,
     for (const Group& group : m_groups) {
         if (selected.empty() && !hovered)
             break;
-        const bool tube = group.mesh >= m_tubeMeshes.front();
+        const bool tube = isTube(group);
         rows.clear();
         for (const std::uint32_t index : group.pieces)
             if (shown(m_pieces[index], m_lastView, true))

@@ -85,6 +85,9 @@ class InstancedScene
                           ShaderLibrary& shaders);
     Group& shadowGroup(std::size_t mesh, bool tube);
     InstancedGroup& highlightGroup(std::size_t mesh);
+    /// The unit tube with so many sides, made when first asked for.
+    std::size_t tubeMesh(int sides);
+    bool isTube(const Group& group) const { return group.mesh >= m_description->meshes.size(); }
     bool shown(const Piece& piece, const Visibility& visibility, bool onlyInView) const;
     void appendInstances(const Piece& piece, const Visibility& visibility,
                          std::vector<InstanceRows>& rows) const;
@@ -96,8 +99,8 @@ class InstancedScene
 
     std::shared_ptr<const SceneDescription> m_description;
     std::vector<std::vector<CutAwayPart>> m_cutAway;
-    std::vector<SharedMesh> m_meshes; ///< of the description, then unit tubes
-    std::array<std::size_t, 4> m_tubeMeshes{};
+    std::vector<SharedMesh> m_meshes;        ///< of the description, then unit tubes
+    std::map<int, std::size_t> m_tubeMeshes; ///< unit tubes by their sides
     std::vector<Piece> m_pieces;
     std::vector<std::uint32_t> m_tubePieces;
     std::vector<Group> m_groups;

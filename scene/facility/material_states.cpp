@@ -87,7 +87,8 @@ bool castsShadow(const Material& material)
 
 Result<MaterialState> materialState(const Material& material, bool tube, ShaderLibrary& shaders)
 {
-    ProgramSource source{{"instance.vert"}, {"lighting.glsl", "patterns.glsl", "surface.frag"}, {}};
+    ProgramSource source{
+        {"instance.vert"}, {"light_target.glsl", "lighting.glsl", "patterns.glsl", "surface.frag"}, {}};
     source.defines.emplace_back(patternDefine(material.pattern));
     if (material.showsOverlay)
         source.defines.emplace_back("SHOWS_OVERLAY");

@@ -129,7 +129,9 @@ Result<void> RenderPasses::makePrograms(ShaderLibrary& shaders)
         if (sampled)
             defines.emplace_back("SAMPLED_SKY");
         auto ground =
-            shaders.program({{"ground.vert"}, {"lighting.glsl", "background.glsl", "ground.frag"}, defines});
+            shaders.program({{"ground.vert"},
+                             {"light_target.glsl", "lighting.glsl", "background.glsl", "ground.frag"},
+                             defines});
         if (!ground)
             return tl::unexpected(ground.error());
         m_groundPrograms[sampled] = *ground;
@@ -141,7 +143,8 @@ Result<void> RenderPasses::makePrograms(ShaderLibrary& shaders)
                 defines.emplace_back("SMOOTH");
             if (highlight)
                 defines.emplace_back("HIGHLIGHT");
-            auto final = shaders.program({{"screen.vert"}, {"tone_map.glsl", "final.frag"}, defines});
+            auto final = shaders.program(
+                {{"screen.vert"}, {"light_target.glsl", "tone_map.glsl", "final.frag"}, defines});
             if (!final)
                 return tl::unexpected(final.error());
             m_finalPrograms[smooth][highlight] = *final;
@@ -151,8 +154,8 @@ Result<void> RenderPasses::makePrograms(ShaderLibrary& shaders)
 
 Result<void> RenderPasses::makeQuads(ShaderLibrary& shaders)
 {
-    const auto background =
-        shaders.program({{"screen.vert"}, {"background.glsl", "background.frag"}, {"BACKGROUND"}});
+    const auto background = shaders.program(
+        {{"screen.vert"}, {"light_target.glsl", "background.glsl", "background.frag"}, {"BACKGROUND"}});
     const auto accumulate = shaders.program({{"screen.vert"}, {"accumulate.frag"}, {}});
     if (!background || !accumulate)
         return tl::unexpected(background ? accumulate.error() : background.error());
@@ -208,7 +211,7 @@ void RenderPasses::resize(int width, int height)
         ->getOrCreateUniform("u_pixelSize", osg::Uniform::FLOAT_VEC2)
         ->set(osg::Vec2(1.0f / static_cast<float>(width), 1.0f / static_cast<float>(height)));
     // new cameras and textures: re-using them leaves a stale framebuffer object behind
-    m_colour = target(width, height, GL_RGBA16F_ARB, GL_RGBA, GL_HALF_FLOAT);
+    m_colour = target(width, height, GL_RGBA16, GL_RGBA, GL_UNSIGNED_SHORT);
     m_ids = target(width, height, GL_RG32F, GL_RG, GL_FLOAT);
     m_ids->setFilter(osg::Texture::MIN_FILTER, osg::Texture::NEAREST);
     m_ids->setFilter(osg::Texture::MAG_FILTER, osg::Texture::NEAREST);
@@ -312,9 +315,20 @@ void RenderPasses::setSky(const ShadowCamera* camera)
     uniform("u_shadowBias")->set(bias);
 }
 
-void RenderPasses::showSum(bool sum, bool smoothEdges)
+void RenderPasses::smoothShadow(bool smooth)
 {
+    const auto filter = smooth ? osg::Texture::LINEAR : osg::Texture::NEAREST;
+    if (m_sunMap->getFilter(osg::Texture::MAG_FILTER) == filter)
+        return;
+    m_sunMap->setFilter(osg::Texture::MIN_FILTER, filter);
+    m_sunMap->setFilter(osg::Texture::MAG_FILTER, filter);
+}
+
+void RenderPasses::show(float sumOfWeights, bool smoothEdges)
+{
+    const bool sum = sumOfWeights > 0.0f;
     m_final->getOrCreateStateSet()->setTextureAttribute(layout::kUnitSceneColour, sum ? m_sum : m_colour);
+    set("u_exposure", sum ? 1.0f / sumOfWeights : 1.0f);
     m_smoothEdges = smoothEdges;
     chooseFinal();
 }

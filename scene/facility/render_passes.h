@@ -40,8 +40,11 @@ class RenderPasses
     void setSceneMatrices(const Eigen::Matrix4d& view, const Eigen::Matrix4d& projection);
     void setSun(const ShadowCamera& camera);
     void setSky(const ShadowCamera* camera); ///< nullptr: smooth dome
-    /// What the final pass shows: the last frame or the sum, with its edges smoothed or not.
-    void showSum(bool sum, bool smoothEdges);
+    /// What the final pass shows: the sum of frames with this total weight, or the last frame (0); with its
+    /// edges smoothed or not.
+    void show(float sumOfWeights, bool smoothEdges);
+    /// Whether the sun's shadow has interpolated edges; costs four reads of the map per pixel.
+    void smoothShadow(bool smooth);
     void setHighlighted(bool any, float outline);
     void setAccumulationWeight(float weight);
     void set(const char* uniform, const osg::Vec3& value);

@@ -8,6 +8,7 @@ namespace takao {
 namespace {
 
 constexpr float kBendRadius = 3.0f;  // of the centre line, in tube radii; flexible lines bend wider than this
+constexpr float kThin = 0.006f;      // [m] a radius below this is a few pixels where it is looked at closely
 constexpr float kStraight = 0.9994f; // cosine of 2 deg: no elbow below
 
 std::vector<Eigen::Vector3f> withoutRepeats(const std::vector<Eigen::Vector3f>& path)
@@ -63,34 +64,20 @@ float rollOf(const Eigen::Vector3f& side, const Eigen::Vector3f& direction)
 
 } // namespace
 
-int elbowPieces(Detail detail)
+TubeShape tubeShape(const Tube& tube)
 {
-    switch (detail) {
+    const bool thin = tube.radius < kThin;
+    switch (tube.detail) {
     case Detail::Far:
-        return 0;
+        return {3, 0};
     case Detail::Medium:
-        return 2;
+        return thin ? TubeShape{3, 0} : TubeShape{5, 2};
     case Detail::Near:
-        return 4;
+        return thin ? TubeShape{4, 0} : TubeShape{8, 4};
     case Detail::Always:
-        return 3;
+        return {6, 3};
     }
-    return 0;
-}
-
-int tubeSides(Detail detail)
-{
-    switch (detail) {
-    case Detail::Far:
-        return 3;
-    case Detail::Medium:
-        return 5;
-    case Detail::Near:
-        return 8;
-    case Detail::Always:
-        return 6;
-    }
-    return 3;
+    return {};
 }
 
 Eigen::Vector3f rollAxis(const Eigen::Vector3f& direction)
@@ -104,7 +91,8 @@ std::size_t segmentCount(const Tube& tube)
 {
     if (tube.path.size() < 2)
         return 0;
-    return tube.path.size() - 1 + (tube.path.size() - 2) * static_cast<std::size_t>(elbowPieces(tube.detail));
+    return tube.path.size() - 1 +
+           (tube.path.size() - 2) * static_cast<std::size_t>(tubeShape(tube).elbowPieces);
 }
 
 void appendSegments(const Tube& tube, std::vector<TubeSegment>& segments)
@@ -112,7 +100,7 @@ void appendSegments(const Tube& tube, std::vector<TubeSegment>& segments)
     const std::vector<Eigen::Vector3f> path = withoutRepeats(tube.path);
     if (path.size() < 2)
         return;
-    const std::vector<Eigen::Vector3f> points = rounded(path, tube.radius, elbowPieces(tube.detail));
+    const std::vector<Eigen::Vector3f> points = rounded(path, tube.radius, tubeShape(tube).elbowPieces);
     Eigen::Vector3f direction = (points[1] - points[0]).normalized();
     Eigen::Vector3f side = rollAxis(direction);
     Eigen::Vector3f startPlane = direction;

@@ -16,11 +16,15 @@ struct TubeSegment
     Eigen::Vector4f mitreEnd;   ///< normal of the cutting plane at the end, w: 0
 };
 
-/// Pieces of an elbow at a detail level; 0: sharp corners.
-int elbowPieces(Detail detail);
+/// How finely a tube is drawn.
+struct TubeShape
+{
+    int sides = 3;       ///< of the cross-section
+    int elbowPieces = 0; ///< of a corner; 0: sharp
+};
 
-/// Sides of the unit tube at a detail level.
-int tubeSides(Detail detail);
+/// The shape of a tube by its detail level; thin ones, as cables, have sharp corners and few sides.
+TubeShape tubeShape(const Tube& tube);
 
 /// Appends the segments of a tube. The rings of neighbours coincide: no twist, no gap.
 void appendSegments(const Tube& tube, std::vector<TubeSegment>& segments);

@@ -39,10 +39,7 @@ struct Stage
         const auto home = std::ranges::find(scene->views, "home", &NamedView::name);
         if (home == scene->views.end())
             bench::stop("the scene has no view named home");
-        CameraPose pose;
-        pose.eye = home->eye.cast<double>();
-        pose.target = home->target.cast<double>();
-        view.camera().setPose(pose);
+        view.camera().setPose(poseOf(*home, double(kWidth) / kHeight));
         if (copies > 1)
             view.camera().frame(scene->bounds.cast<double>(), double(kWidth) / kHeight);
     }

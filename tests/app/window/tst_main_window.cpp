@@ -276,7 +276,7 @@ class TstMainWindow : public QObject
         QTRY_VERIFY_WITH_TIMEOUT(m_driver.find<QTreeWidget>("findings").isVisible(), kPatienceMs);
         auto& findings = m_driver.find<QTreeWidget>("findings");
         QVERIFY(findings.topLevelItemCount() > 0);
-        QVERIFY(findings.topLevelItem(0)->text(1).startsWith(QStringLiteral("bad.takao.json:")));
+        QVERIFY(findings.topLevelItem(0)->text(2).startsWith(QStringLiteral("bad.takao.json:")));
         QCOMPARE(document().facility(), before);
         QVERIFY(m_driver.window().windowTitle().startsWith(QStringLiteral("kaohsiung")));
         m_driver.picture(QStringLiteral("findings"));

@@ -37,6 +37,17 @@ class TstCamera : public QObject
         QVERIFY((camera.pose().eye - Vector3d(0, -10, 5)).norm() > 1.0);
     }
 
+    void namedViewsRetreatInNarrowPictures()
+    {
+        const NamedView view{"home", {0, -40, 30}, {0, 0, 0}, 1.6f};
+        QVERIFY((poseOf(view, 1.8).eye - Vector3d(0, -40, 30)).norm() < 1e-6); // wide enough: as it is
+        const CameraPose narrow = poseOf(view, 0.8);
+        QVERIFY((narrow.eye - Vector3d(0, -80, 60)).norm() < 1e-4);
+        QVERIFY(narrow.target.norm() < 1e-9);
+        const NamedView aisle{"aisle", {0, -4, 1}, {0, 0, 1}, 0.0f};
+        QVERIFY((poseOf(aisle, 0.5).eye - Vector3d(0, -4, 1)).norm() < 1e-6);
+    }
+
     void orbitKeepsThePivotAtItsPlaceInThePicture()
     {
         Camera camera;

@@ -73,6 +73,17 @@ class TstTubeSegments : public QObject
         }
     }
 
+    void thinTubesKeepSharpCorners()
+    {
+        Tube cable = pipe({{0, 0, 0}, {2, 0, 0}, {2, 3, 0}});
+        QVERIFY(tubeShape(cable).elbowPieces > 0);
+        cable.radius = 0.0025f;
+        QCOMPARE(tubeShape(cable).elbowPieces, 0);
+        std::vector<TubeSegment> segments;
+        appendSegments(cable, segments);
+        QCOMPARE(segments.size(), std::size_t(2));
+    }
+
     void repeatedPointsAndSinglePointsMakeNoSegments()
     {
         std::vector<TubeSegment> segments;
