@@ -52,8 +52,9 @@ std::vector<Part> tower(const ShapeSpec& s, bool close)
             frontFace(b, r, -out + 0.04f);
         }
     }
-    const int cells =
-        std::max(1, static_cast<int>(std::lround(std::max(s.width, s.depth) / std::min(s.width, s.depth))));
+    const auto square =
+        static_cast<int>(std::lround(std::max(s.width, s.depth) / std::min(s.width, s.depth)));
+    const int cells = std::max(1, s.fans > 0 ? s.fans : square); // each with a fan of its own
     const bool alongX = s.width >= s.depth;
     for (int i = 0; i < cells; ++i) {
         const float at = (static_cast<float>(i) + 0.5f) / static_cast<float>(cells) - 0.5f;
