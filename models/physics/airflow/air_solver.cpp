@@ -1,0 +1,757 @@
+#include "models/physics/airflow/air_solver.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace takao::air {
+namespace {
+
+constexpr int kRefreshEvery = 10;     // iterations that share pseudo steps and pressure coefficients
+constexpr int kRefreshWithLosses = 2; // losses change with the velocity
+constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+
+class Clock
+{
+  public:
+    explicit Clock(double& total) : m_total(total), m_start(std::chrono::steady_clock::now()) {}
+    ~Clock() { m_total += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
+    Clock(const Clock&) = delete;
+    Clock& operator=(const Clock&) = delete;
+
+  private:
+    double& m_total;
+    std::chrono::steady_clock::time_point m_start;
+};
+
+template <class R>
+const R* ghosted(const std::vector<R>& values)
+{
+    return values.data() + Layout::kGhosts;
+}
+
+/// Between which samples a place lies, and the weight of the upper one.
+struct Between
+{
+    int low = 0;
+    double weight = 0.0;
+};
+
+std::vector<Between> betweens(const std::vector<double>& samples, const std::vector<double>& places)
+{
+    std::vector<Between> found;
+    for (const double place : places) {
+        const auto above = std::upper_bound(samples.begin(), samples.end(), place);
+        if (above == samples.begin())
+            found.push_back({0, 0.0});
+        else if (above == samples.end())
+            found.push_back(
+                {std::max(0, static_cast<int>(samples.size()) - 2), samples.size() > 1 ? 1.0 : 0.0});
+        else
+            found.push_back({static_cast<int>(above - samples.begin()) - 1,
+                             (place - *(above - 1)) / (*above - *(above - 1))});
+    }
+    return found;
+}
+
+std::vector<double> centres(const AirGrid& grid, int axis)
+{
+    std::vector<double> all;
+    for (int i = 0; i < grid.cells(axis); ++i)
+        all.push_back(grid.centre(axis, i));
+    return all;
+}
+
+} // namespace
+
+template <class R>
+AirSolver<R>::AirSolver(AirDomain domain, const Numerics& numerics)
+    : m_domain(std::move(domain)), m_numerics(numerics),
+      m_reference(m_domain.model.fluid.referenceTemperature),
+      m_pressureSolver(m_domain.layout, numerics.threads), m_heatMultigrid(m_domain, numerics.threads)
+{
+    const Layout& l = m_domain.layout;
+    for (std::size_t a = 0; a < 3; ++a) {
+        m_velocity[a] = m_before[a] = m_edge[a] = Field<R>(l);
+        if (!m_domain.losses.empty())
+            m_drag[a] = Field<R>(l);
+        if (numerics.scheme == Scheme::SecondOrder)
+            m_extra[a] = Field<R>(l);
+    }
+    for (Field<R>* field : {&m_pressure, &m_temperature, &m_turnover, &m_stiffness, &m_sink, &m_source})
+        *field = Field<R>(l);
+    m_viscosity = Field<R>(l, static_cast<R>(m_domain.model.fluid.viscosity));
+    makeMetrics();
+    if (numerics.turbulence != Turbulence::Laminar)
+        makeWallDistance();
+    const int cells[3] = {l.cells[0], l.cells[1], l.cells[2]};
+    m_scratch.resize(kernels<R>().lineScratch(cells) * static_cast<std::size_t>(numerics.threads));
+    std::vector<double> flows;
+    for (const Device& device : m_domain.model.devices) {
+        m_laws.push_back(device.law);
+        flows.push_back(device.volumeFlow);
+    }
+    m_outlet.resize(m_laws.size());
+    m_heatMultigrid.setFlows(flows);
+    for (std::size_t o = 0; o < m_domain.pressureOpenings.size(); ++o)
+        for (const PatchFace& face : m_domain.pressureOpenings[o].faces)
+            m_openings.push_back({face, o, 0.5 * face.volume / face.area, 0.0});
+    for (const SourceCell& source : m_domain.sources)
+        m_touched.push_back(source.cell);
+    for (const auto* all : {&m_domain.flowOpenings, &m_domain.outlets, &m_domain.pressureOpenings})
+        for (const PatchFaces& patch : *all)
+            for (const PatchFace& face : patch.faces)
+                m_touched.push_back(face.cell);
+    applyPrescribed();
+    fillWith(m_reference);
+}
+
+template <class R>
+void AirSolver<R>::makeMetrics()
+{
+    for (std::size_t a = 0; a < 3; ++a) {
+        const int n = m_domain.layout.cells[a];
+        const int axis = static_cast<int>(a);
+        const auto width = [&](int i) { return m_domain.grid.width(axis, std::clamp(i, 0, n - 1)); };
+        for (int i = -Layout::kGhosts; i < n + Layout::kGhosts + 16; ++i) { // as far as blocks of a row reach
+            const double distance = 0.5 * (width(i - 1) + width(i));
+            m_width[a].push_back(static_cast<R>(width(i)));
+            m_perWidth[a].push_back(static_cast<R>(1.0 / width(i)));
+            m_perDistance[a].push_back(static_cast<R>(1.0 / distance));
+            m_lowShare[a].push_back(static_cast<R>(0.5 * width(i - 1) / distance));
+        }
+    }
+}
+
+template <class R>
+void AirSolver<R>::makeWallDistance()
+{
+    m_wallDistance = Field<R>(m_domain.layout);
+    const std::vector<double> distances = m_domain.wallDistances();
+    const auto& n = m_domain.layout.cells;
+    std::size_t at = 0;
+    for (int k = 0; k < n[2]; ++k)
+        for (int j = 0; j < n[1]; ++j)
+            for (int i = 0; i < n[0]; ++i)
+                m_wallDistance[m_domain.layout.at(i, j, k)] = static_cast<R>(distances[at++]);
+}
+
+template <class R>
+void AirSolver<R>::applyPrescribed()
+{
+    const auto blow = [this](const PatchFaces& patch, double flow) {
+        for (const PatchFace& f : patch.faces)
+            m_velocity[static_cast<std::size_t>(f.axis)][f.face] =
+                static_cast<R>(f.direction * flow / patch.area);
+    };
+    for (std::size_t i = 0; i < m_domain.flowOpenings.size(); ++i)
+        blow(m_domain.flowOpenings[i], m_domain.model.flowOpenings[i].volumeFlow);
+    for (std::size_t i = 0; i < m_domain.inlets.size(); ++i) {
+        blow(m_domain.inlets[i], m_domain.model.devices[i].volumeFlow);
+        blow(m_domain.outlets[i], m_domain.model.devices[i].volumeFlow);
+    }
+    for (const FixedVelocity& v : m_domain.moving)
+        m_velocity[static_cast<std::size_t>(v.axis)][v.face] = static_cast<R>(v.value);
+}
+
+template <class R>
+void AirSolver<R>::fillWith(double temperature)
+{
+    m_temperature.fill(static_cast<R>(temperature - m_reference));
+    for (std::size_t d = 0; d < m_laws.size(); ++d)
+        m_outlet[d] = m_laws[d].slope * temperature + m_laws[d].offset - m_reference;
+}
+
+template <class R>
+template <class S>
+void AirSolver<R>::startFrom(const AirSolver<S>& other)
+{
+    const auto& n = m_domain.layout.cells;
+    const Layout& from = other.m_domain.layout;
+    std::array<std::vector<Between>, 3> byCentre, byEdge;
+    for (std::size_t a = 0; a < 3; ++a) {
+        const int axis = static_cast<int>(a);
+        byCentre[a] = betweens(centres(other.m_domain.grid, axis), centres(m_domain.grid, axis));
+        byEdge[a] = betweens(other.m_domain.grid.edges[a], m_domain.grid.edges[a]);
+    }
+    const auto eight = [&](int i, int j, int k, int axis, const auto& take) {
+        const auto& bx = (axis == 0 ? byEdge : byCentre)[0][static_cast<std::size_t>(i)];
+        const auto& by = (axis == 1 ? byEdge : byCentre)[1][static_cast<std::size_t>(j)];
+        const auto& bz = (axis == 2 ? byEdge : byCentre)[2][static_cast<std::size_t>(k)];
+        for (int corner = 0; corner < 8; ++corner) {
+            const int x = corner & 1, y = corner >> 1 & 1, z = corner >> 2;
+            const double weight = (x ? bx.weight : 1 - bx.weight) * (y ? by.weight : 1 - by.weight) *
+                                  (z ? bz.weight : 1 - bz.weight);
+            if (weight > 0.0)
+                take(from.at(bx.low + x, by.low + y, bz.low + z), weight);
+        }
+    };
+#pragma omp parallel for num_threads(m_numerics.threads) schedule(static)
+    for (int k = 0; k < n[2]; ++k)
+        for (int j = 0; j < n[1]; ++j)
+            for (int i = 0; i < n[0]; ++i) {
+                const std::ptrdiff_t q = m_domain.layout.at(i, j, k);
+                if (!m_domain.isAir(q))
+                    continue;
+                double weights = 0, t = 0, p = 0;
+                eight(i, j, k, -1, [&](std::ptrdiff_t s, double w) {
+                    if (!other.m_domain.isAir(s))
+                        return;
+                    weights += w;
+                    t += w * static_cast<double>(other.m_temperature[s]);
+                    p += w * static_cast<double>(other.m_pressure[s]);
+                });
+                if (weights > 1e-6) {
+                    m_temperature[q] = static_cast<R>(t / weights + other.m_reference - m_reference);
+                    m_pressure[q] = static_cast<R>(p / weights);
+                }
+                for (std::size_t a = 0; a < 3; ++a) {
+                    if (!(m_domain.mask[q] & kFreeBit[a]))
+                        continue;
+                    double v = 0;
+                    eight(i, j, k, static_cast<int>(a), [&](std::ptrdiff_t s, double w) {
+                        v += w * static_cast<double>(other.m_velocity[a][s]);
+                    });
+                    m_velocity[a][q] = static_cast<R>(v);
+                }
+            }
+    updateOutlets(false);
+}
+
+template <class R>
+FlowView<R> AirSolver<R>::flowView()
+{
+    const Layout& l = m_domain.layout;
+    FlowView<R> v{};
+    for (std::size_t a = 0; a < 3; ++a) {
+        v.grid.n[a] = l.cells[a];
+        v.grid.stride[a] = l.stride[a];
+        v.grid.width[a] = ghosted(m_width[a]);
+        v.grid.perWidth[a] = ghosted(m_perWidth[a]);
+        v.grid.perDistance[a] = ghosted(m_perDistance[a]);
+        v.grid.lowShare[a] = ghosted(m_lowShare[a]);
+        v.velocity[a] = m_velocity[a].data();
+        v.before[a] = m_before[a].data();
+        v.edge[a] = m_edge[a].data();
+        v.drag[a] = m_drag[a].data();
+        v.extra[a] = m_extra[a].data();
+    }
+    v.grid.mask = m_domain.mask.data();
+    v.grid.scratch = m_scratch.data();
+    v.grid.threads = m_numerics.threads;
+    v.pressure = m_pressure.data();
+    v.temperature = m_temperature.data();
+    v.viscosity = m_viscosity.data();
+    v.turnover = m_turnover.data();
+    v.stiffness = m_stiffness.data();
+    v.wallDistance = m_wallDistance.data();
+    v.laminar = static_cast<R>(m_domain.model.fluid.viscosity);
+    v.buoyancy = static_cast<R>(m_domain.model.fluid.gravity * m_domain.model.fluid.expansion);
+    v.rate = m_rate;
+    v.heatRate = m_heatRate;
+    return v;
+}
+
+template <class R>
+ScalarView<R> AirSolver<R>::heatView()
+{
+    const FlowView<R> flow = flowView();
+    const Fluid& f = m_domain.model.fluid;
+    ScalarView<R> v{};
+    v.grid = flow.grid;
+    for (int a = 0; a < 3; ++a)
+        v.velocity[a] = flow.velocity[a];
+    v.viscosity = flow.viscosity;
+    v.turnover = flow.turnover;
+    v.value = m_temperature.data();
+    v.before = m_before[0].data(); // the velocities are done with it
+    v.sinkRate = m_sink.data();
+    v.source = m_source.data();
+    v.perPrandtl = static_cast<R>(1.0 / f.turbulentPrandtl);
+    v.laminarExtra = static_cast<R>(f.viscosity * (1.0 / f.prandtl - 1.0 / f.turbulentPrandtl));
+    v.rate = m_heatRate;
+    return v;
+}
+
+template <class R>
+void AirSolver<R>::iterate()
+{
+    m_realTime = false;
+    const auto law = [](double longest, double courant) {
+        return RateLaw<R>{static_cast<R>(1.0 / longest), static_cast<R>(1.0 / courant)};
+    };
+    const int every = m_domain.losses.empty() ? kRefreshEvery : kRefreshWithLosses;
+    sweepAll(law(m_numerics.longestStep, m_numerics.courant),
+             law(m_numerics.longestHeatStep, m_numerics.heatCourant), m_iteration % every == 0,
+             m_numerics.pressureTolerance);
+}
+
+template <class R>
+void AirSolver<R>::advance(double seconds)
+{
+    m_realTime = true;
+    const RateLaw<R> law{static_cast<R>(1.0 / seconds), R(0)};
+    const bool changed = law.least != m_rate.least || m_rate.scale != R(0);
+    sweepAll(law, law, changed || m_iteration % kRefreshWithLosses == 0,
+             m_numerics.realTimePressureTolerance);
+}
+
+template <class R>
+void AirSolver<R>::sweepAll(const RateLaw<R>& rate, const RateLaw<R>& heatRate, bool refresh,
+                            double pressureTolerance)
+{
+    m_rate = rate;
+    m_heatRate = heatRate;
+    if (!m_holdVelocity) {
+        updateViscosity();
+        if (refresh)
+            refreshPressure();
+        solveMomentum();
+        solveOpenings();
+        solvePressure(pressureTolerance);
+    } else {
+        kernels<R>().turnover(flowView());
+    }
+    if (!m_holdTemperature)
+        solveTemperature();
+    ++m_iteration;
+}
+
+template <class R>
+void AirSolver<R>::closeBalance(double tolerance)
+{
+    if (m_iteration > 0)
+        solvePressure(tolerance);
+}
+
+template <class R>
+void AirSolver<R>::updateViscosity()
+{
+    const Clock clock(m_times.viscosity);
+    const FlowView<R> v = flowView();
+    if (m_numerics.turbulence == Turbulence::ZeroEquation)
+        kernels<R>().zeroEquation(v);
+    kernels<R>().edgeViscosity(v);
+    const auto& n = m_domain.layout.cells;
+    for (std::size_t a = 0; a < 3; ++a) { // no shear along planes of symmetry
+        if (!m_domain.model.slip[a])
+            continue;
+        const std::size_t b = (a + 1) % 3, c = (a + 2) % 3;
+        for (int y = 0; y <= n[c]; ++y)
+            for (int x = 0; x <= n[b]; ++x)
+                for (const int end : {0, n[a]}) {
+                    std::array<int, 3> at{};
+                    at[a] = end;
+                    at[b] = x;
+                    at[c] = y;
+                    m_edge[b][m_domain.layout.at(at[0], at[1], at[2])] = R(0);
+                    m_edge[c][m_domain.layout.at(at[0], at[1], at[2])] = R(0);
+                }
+    }
+}
+
+template <class R>
+void AirSolver<R>::updateDrag()
+{
+    for (auto& field : m_drag)
+        if (!field.empty())
+            field.fill(R(0));
+    for (const LossFace& loss : m_domain.losses) {
+        const auto a = static_cast<std::size_t>(loss.axis);
+        m_drag[a][loss.face] += static_cast<R>(0.5 * loss.lossPerMetre) * std::abs(m_velocity[a][loss.face]);
+    }
+}
+
+template <class R>
+void AirSolver<R>::refreshPressure()
+{
+    const Clock clock(m_times.pressure);
+    updateDrag();
+    const FlowView<R> v = flowView();
+    kernels<R>().turnover(v);
+    const auto faces = m_pressureSolver.faces();
+    kernels<R>().pressureFaces(v, faces.data());
+    if (!m_openings.empty())
+        m_pressureSolver.dirichlet().fill(R(0));
+    for (Opening& o : m_openings) {
+        const double speed =
+            std::abs(static_cast<double>(m_velocity[static_cast<std::size_t>(o.face.axis)][o.face.face]));
+        const double loss = m_domain.model.pressureOpenings[o.opening].lossFactor;
+        const double rate =
+            static_cast<double>(std::max(m_rate.least, m_rate.scale * m_turnover[o.face.cell]));
+        o.mobility = 1.0 / (rate + 0.5 * loss * speed / o.half);
+        m_pressureSolver.dirichlet()[o.face.cell] += static_cast<R>(o.mobility * o.face.area / o.half);
+    }
+    m_pressureSolver.update();
+}
+
+template <class R>
+void AirSolver<R>::solveMomentum()
+{
+    const Clock clock(m_times.momentum);
+    for (std::size_t a = 0; a < 3; ++a)
+        m_before[a] = m_velocity[a];
+    const FlowView<R> v = flowView();
+    const Kernels<R>& k = kernels<R>();
+    if (m_numerics.scheme == Scheme::SecondOrder)
+        for (int c = 0; c < 3; ++c)
+            k.secondOrderMomentum(v, c, m_extra[static_cast<std::size_t>(c)].data());
+    const int first = 2 - m_iteration % 3, second = 2 - (m_iteration + 1) % 3;
+    for (int c = 0; c < 3; ++c) {
+        k.momentum(v, c, first);
+        k.momentum(v, c, second);
+    }
+}
+
+/// Half a cell of momentum in front of each opening of given pressure.
+template <class R>
+void AirSolver<R>::solveOpenings()
+{
+    const Fluid& f = m_domain.model.fluid;
+    for (const Opening& o : m_openings) {
+        const auto a = static_cast<std::size_t>(o.face.axis);
+        const std::ptrdiff_t inner = o.face.direction > 0 ? o.face.face - m_domain.layout.stride[a]
+                                                          : o.face.face + m_domain.layout.stride[a];
+        const double sign = o.face.direction;
+        const double out = sign * static_cast<double>(m_before[a][o.face.face]);
+        const double in = sign * static_cast<double>(m_before[a][inner]);
+        const double inNow = sign * static_cast<double>(m_velocity[a][inner]);
+        const double carried = std::max(0.5 * (out + in), 0.0) / o.half;
+        double force = static_cast<double>(m_pressure[o.face.cell]) / o.half;
+        if (a == 2)
+            force += sign * f.gravity * f.expansion * static_cast<double>(m_temperature[o.face.cell]);
+        const double sinks = 1.0 / o.mobility;
+        const double loss = m_domain.model.pressureOpenings[o.opening].lossFactor;
+        const double rate = sinks - 0.5 * loss * std::abs(out) / o.half;
+        const double now = (std::max(rate, 0.0) * out + carried * inNow + force) / (sinks + carried);
+        m_velocity[a][o.face.face] = static_cast<R>(sign * now);
+    }
+}
+
+/// In a closed volume the right side must sum to nothing: rounding is spread over its cells.
+template <class R>
+void AirSolver<R>::projectRightSide()
+{
+    Field<R>& b = m_pressureSolver.rightSide();
+    const auto& n = m_domain.layout.cells;
+    std::vector<double> sums(m_domain.volumes.size(), 0.0);
+    const bool one = m_domain.volumeOf.empty();
+    if (one && !sums.empty() && m_domain.volumes.front().open)
+        return;
+    const auto forAir = [&](const auto& body) {
+        for (int k = 0; k < n[2]; ++k)
+            for (int j = 0; j < n[1]; ++j)
+                for (int i = 0; i < n[0]; ++i) {
+                    const std::ptrdiff_t q = m_domain.layout.at(i, j, k);
+                    if (m_domain.isAir(q))
+                        body(q, one ? std::size_t(0) : m_domain.volumeOf[q]);
+                }
+    };
+    forAir([&](std::ptrdiff_t q, std::size_t volume) { sums[volume] += static_cast<double>(b[q]); });
+    for (std::size_t v = 0; v < sums.size(); ++v)
+        sums[v] = m_domain.volumes[v].open ? 0.0 : sums[v] / static_cast<double>(m_domain.volumes[v].cells);
+    forAir([&](std::ptrdiff_t q, std::size_t volume) { b[q] -= static_cast<R>(sums[volume]); });
+}
+
+template <class R>
+void AirSolver<R>::solvePressure(double tolerance)
+{
+    const Clock clock(m_times.pressure);
+    const Kernels<R>& k = kernels<R>();
+    const FlowView<R> v = flowView();
+    Field<R>& b = m_pressureSolver.rightSide();
+    k.divergence(v, b.data());
+    const auto& l = m_domain.layout;
+#pragma omp parallel for num_threads(m_numerics.threads) schedule(static)
+    for (int z = 0; z < l.cells[2]; ++z)
+        for (int y = 0; y < l.cells[1]; ++y) {
+            R* row = b.data() + l.at(0, y, z);
+            for (int x = 0; x < l.cells[0]; ++x)
+                row[x] = -row[x];
+        }
+    projectRightSide();
+    // the edges' viscosities have served and are made anew in the next iteration
+    m_pressureIterations =
+        m_pressureSolver.solve(tolerance, m_numerics.pressureIterations, m_edge[0], m_edge[1], m_edge[2]);
+    const R* change = m_edge[0].data();
+    k.correct(v, change);
+    for (const Opening& o : m_openings) {
+        const auto a = static_cast<std::size_t>(o.face.axis);
+        m_velocity[a][o.face.face] +=
+            static_cast<R>(o.face.direction * o.mobility / o.half) * change[o.face.cell];
+    }
+}
+
+/// Exchange with everything outside the air: a rate and a source for each cell that touches it.
+template <class R>
+void AirSolver<R>::makeSources()
+{
+    if (m_numerics.scheme == Scheme::SecondOrder)
+        m_source.fill(R(0));
+    for (const std::ptrdiff_t q : m_touched)
+        m_sink[q] = m_source[q] = R(0);
+    if (m_numerics.scheme == Scheme::SecondOrder)
+        kernels<R>().secondOrderScalar(heatView(), m_source.data());
+    for (const SourceCell& s : m_domain.sources) {
+        m_sink[s.cell] += static_cast<R>(s.rate);
+        m_source[s.cell] += static_cast<R>(s.source);
+    }
+    const auto blow = [this](const PatchFace& face, double flow, double temperature) {
+        const double rate = flow / face.volume;
+        m_sink[face.cell] += static_cast<R>(rate);
+        m_source[face.cell] += static_cast<R>(rate * temperature);
+    };
+    for (std::size_t i = 0; i < m_domain.flowOpenings.size(); ++i) {
+        const FlowOpening& opening = m_domain.model.flowOpenings[i];
+        for (const PatchFace& face : m_domain.flowOpenings[i].faces)
+            if (opening.supply)
+                blow(face, opening.volumeFlow * face.area / m_domain.flowOpenings[i].area,
+                     opening.temperature - m_reference);
+    }
+    for (std::size_t d = 0; d < m_outlet.size(); ++d)
+        for (const PatchFace& face : m_domain.outlets[d].faces)
+            blow(face, m_domain.model.devices[d].volumeFlow * face.area / m_domain.outlets[d].area,
+                 m_outlet[d]);
+    for (const Opening& o : m_openings) {
+        const double out =
+            o.face.direction *
+            static_cast<double>(m_velocity[static_cast<std::size_t>(o.face.axis)][o.face.face]);
+        if (out < 0.0)
+            blow(o.face, -out * o.face.area,
+                 m_domain.model.pressureOpenings[o.opening].temperature - m_reference);
+    }
+}
+
+/// Outlet temperatures from the inlets'; `addChange` carries the change into the sources.
+template <class R>
+void AirSolver<R>::updateOutlets(bool addChange)
+{
+    for (std::size_t d = 0; d < m_outlet.size(); ++d) {
+        const double now = m_laws[d].slope * inlet(d).mean + m_laws[d].offset - m_reference;
+        const double change = now - m_outlet[d];
+        m_outlet[d] = now;
+        if (!addChange)
+            continue;
+        const PatchFaces& patch = m_domain.outlets[d];
+        for (const PatchFace& face : patch.faces)
+            m_source[face.cell] += static_cast<R>(m_domain.model.devices[d].volumeFlow * face.area /
+                                                  patch.area / face.volume * change);
+    }
+}
+
+template <class R>
+void AirSolver<R>::solveTemperature()
+{
+    const Clock clock(m_times.temperature);
+    const Kernels<R>& k = kernels<R>();
+    m_before[0] = m_temperature;
+    updateOutlets(false);
+    makeSources();
+    const ScalarView<R> v = heatView();
+    const auto sweep = [&](int direction) {
+        k.scalar(v, direction);
+        updateOutlets(true);
+    };
+    sweep(2);
+    if (!m_realTime)
+        correctCoarsely(v); // first of all what moves slowly; the sweeps smooth what it leaves
+    sweep(0);
+    sweep(1);
+    if (m_realTime)
+        correctCoarsely(v); // last of all: the sums of cells are right, no heat is lost in a step
+}
+
+template <class R>
+void AirSolver<R>::correctCoarsely(const ScalarView<R>& v)
+{
+    std::vector<double> slopes;
+    for (const OutletLaw& law : m_laws)
+        slopes.push_back(law.slope);
+    R* residual = m_pressureSolver.rightSide().data(); // free until the next pressure solve
+    kernels<R>().scalarResidual(v, residual);
+    m_heatMultigrid.correct(v, residual, slopes);
+    updateOutlets(true);
+}
+
+template <class R>
+PatchReading AirSolver<R>::inlet(std::size_t device) const
+{
+    return inletBetween(device, -1e30, 1e30);
+}
+
+template <class R>
+PatchReading AirSolver<R>::inletBetween(std::size_t device, double low, double high) const
+{
+    PatchReading reading;
+    double area = 0.0, highest = -1e30;
+    for (const PatchFace& face : m_domain.inlets[device].faces) {
+        if (face.height < low || face.height >= high)
+            continue;
+        const double t = static_cast<double>(m_temperature[face.cell]);
+        reading.mean += t * face.area;
+        area += face.area;
+        highest = std::max(highest, t);
+    }
+    reading.mean = reading.mean / area + m_reference;
+    reading.highest = highest + m_reference;
+    reading.flow = m_domain.model.devices[device].volumeFlow * area / m_domain.inlets[device].area;
+    return reading;
+}
+
+template <class R>
+PatchReading AirSolver<R>::flowOpening(std::size_t opening) const
+{
+    PatchReading reading;
+    const FlowOpening& model = m_domain.model.flowOpenings[opening];
+    const PatchFaces& patch = m_domain.flowOpenings[opening];
+    for (const PatchFace& face : patch.faces) {
+        const double t = static_cast<double>(m_temperature[face.cell]) + m_reference;
+        reading.mean += t * face.area / patch.area;
+        reading.highest = std::max(reading.highest, t);
+    }
+    if (model.supply)
+        reading.mean = reading.highest = model.temperature;
+    reading.flow = model.volumeFlow;
+    return reading;
+}
+
+template <class R>
+PatchReading AirSolver<R>::pressureOpening(std::size_t opening) const
+{
+    PatchReading reading;
+    double leaving = 0.0, heat = 0.0;
+    for (const Opening& o : m_openings) {
+        if (o.opening != opening)
+            continue;
+        const double out =
+            o.face.area * o.face.direction *
+            static_cast<double>(m_velocity[static_cast<std::size_t>(o.face.axis)][o.face.face]);
+        reading.flow += out;
+        if (out <= 0.0)
+            continue;
+        const double t = static_cast<double>(m_temperature[o.face.cell]) + m_reference;
+        leaving += out;
+        heat += out * t;
+        reading.highest = std::max(reading.highest, t);
+    }
+    reading.mean = leaving > 0.0 ? heat / leaving : m_domain.model.pressureOpenings[opening].temperature;
+    return reading;
+}
+
+template <class R>
+EnergyBalance AirSolver<R>::energy() const
+{
+    const Fluid& f = m_domain.model.fluid;
+    const double perFlow = f.density * f.heatCapacity;
+    EnergyBalance balance;
+    double gained = 0.0, lost = 0.0;
+    const auto add = [&](double watts) { (watts > 0.0 ? gained : lost) += std::abs(watts); };
+    for (std::size_t d = 0; d < m_outlet.size(); ++d)
+        add(perFlow * m_domain.model.devices[d].volumeFlow * (outletTemperature(d) - inlet(d).mean));
+    for (const SourceCell& s : m_domain.sources) {
+        const std::ptrdiff_t q = s.cell + m_domain.layout.origin; // back to coordinates for the cell's volume
+        const auto k = static_cast<int>(q / m_domain.layout.stride[2]) - Layout::kGhosts;
+        const auto j =
+            static_cast<int>(q % m_domain.layout.stride[2] / m_domain.layout.stride[1]) - Layout::kGhosts;
+        const auto i = static_cast<int>(q % m_domain.layout.stride[1]) - Layout::kGhosts;
+        add(perFlow * m_domain.volumeOfCell(i, j, k) *
+            (s.source - s.rate * static_cast<double>(m_temperature[s.cell])));
+    }
+    double carried = 0.0; // by openings, against the reference temperature
+    for (std::size_t o = 0; o < m_domain.flowOpenings.size(); ++o) {
+        const PatchReading r = flowOpening(o);
+        carried += (m_domain.model.flowOpenings[o].supply ? -1.0 : 1.0) * r.flow * (r.mean - m_reference);
+    }
+    for (const Opening& o : m_openings) {
+        const double out =
+            o.face.area * o.face.direction *
+            static_cast<double>(m_velocity[static_cast<std::size_t>(o.face.axis)][o.face.face]);
+        const double t = out > 0.0 ? static_cast<double>(m_temperature[o.face.cell])
+                                   : m_domain.model.pressureOpenings[o.opening].temperature - m_reference;
+        carried += out * t;
+    }
+    balance.given = gained;
+    balance.carriedOut = lost + perFlow * carried;
+    const double scale = std::max({balance.given, std::abs(balance.carriedOut), 1e-12});
+    balance.imbalance = (balance.given - balance.carriedOut) / scale;
+    return balance;
+}
+
+template <class R>
+double AirSolver<R>::massImbalance() const
+{
+    double most = 0.0, flow = 0.0;
+    for (const Volume& volume : m_domain.volumes)
+        flow = std::max({flow, volume.supplied, volume.taken});
+    const auto& l = m_domain.layout;
+    for (int k = 0; k < l.cells[2]; ++k)
+        for (int j = 0; j < l.cells[1]; ++j)
+            for (int i = 0; i < l.cells[0]; ++i) {
+                const std::ptrdiff_t q = l.at(i, j, k);
+                if (!m_domain.isAir(q))
+                    continue;
+                const int at[3] = {i, j, k};
+                double net = 0.0;
+                for (std::size_t a = 0; a < 3; ++a)
+                    net += static_cast<double>(m_velocity[a][q + l.stride[a]] - m_velocity[a][q]) *
+                           m_domain.volumeOfCell(i, j, k) / m_domain.grid.width(static_cast<int>(a), at[a]);
+                most = std::max(most, std::abs(net));
+            }
+    return flow > 0.0 ? most / flow : most;
+}
+
+template <class R>
+double AirSolver<R>::temperature(int i, int j, int k) const
+{
+    return static_cast<double>(m_temperature[m_domain.layout.at(i, j, k)]) + m_reference;
+}
+
+template <class R>
+double AirSolver<R>::meanTemperature() const
+{
+    double sum = 0.0, size = 0.0;
+    const auto& n = m_domain.layout.cells;
+    for (int k = 0; k < n[2]; ++k)
+        for (int j = 0; j < n[1]; ++j)
+            for (int i = 0; i < n[0]; ++i)
+                if (m_domain.isAir(m_domain.layout.at(i, j, k))) {
+                    const double v = m_domain.volumeOfCell(i, j, k);
+                    sum += v * temperature(i, j, k);
+                    size += v;
+                }
+    return sum / size;
+}
+
+template <class R>
+double AirSolver<R>::highestTemperature() const
+{
+    double highest = 0.0;
+    const auto& n = m_domain.layout.cells;
+    for (int k = 0; k < n[2]; ++k)
+        for (int j = 0; j < n[1]; ++j)
+            for (int i = 0; i < n[0]; ++i)
+                if (m_domain.isAir(m_domain.layout.at(i, j, k)))
+                    highest = std::max(highest, temperature(i, j, k));
+    return highest;
+}
+
+template <class R>
+std::size_t AirSolver<R>::bytes() const
+{
+    std::size_t sum = m_pressureSolver.bytes() + m_heatMultigrid.bytes() + m_domain.mask.bytes() +
+                      m_domain.volumeOf.bytes();
+    for (std::size_t a = 0; a < 3; ++a)
+        for (const auto* f : {&m_velocity[a], &m_before[a], &m_edge[a], &m_drag[a], &m_extra[a]})
+            sum += f->bytes();
+    for (const Field<R>* f : {&m_pressure, &m_temperature, &m_viscosity, &m_turnover, &m_stiffness,
+                              &m_wallDistance, &m_sink, &m_source})
+        sum += f->bytes();
+    return sum;
+}
+
+template class AirSolver<float>;
+template class AirSolver<double>;
+template void AirSolver<float>::startFrom(const AirSolver<float>&);
+template void AirSolver<double>::startFrom(const AirSolver<double>&);
+
+} // namespace takao::air

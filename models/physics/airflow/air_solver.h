@@ -1,0 +1,164 @@
+// Air and heat in a room: pseudo-time iterations to the steady state, or steps of real time.
+#pragma once
+
+#include "models/physics/airflow/air_domain.h"
+#include "models/physics/airflow/heat_multigrid.h"
+#include "models/physics/airflow/pressure_solver.h"
+
+#include <memory>
+
+namespace takao::air {
+
+enum class Turbulence { Laminar, ZeroEquation };
+enum class Scheme { Upwind, SecondOrder }; ///< of all transport; the second is bounded (van Leer)
+
+struct Numerics
+{
+    Turbulence turbulence = Turbulence::ZeroEquation;
+    Scheme scheme = Scheme::Upwind;
+    int threads = 2;
+    double courant = 10.0;          ///< cells that air may cross in a pseudo step of the velocities
+    double longestStep = 3.0;       ///< pseudo step of the velocities where air rests [s]
+    double heatCourant = 20.0;      ///< the same of temperature
+    double longestHeatStep = 50.0;  ///< [s]
+    double pressureTolerance = 0.2; ///< residual of the pressure equation, relative, in each iteration
+    double realTimePressureTolerance =
+        0.03;                    ///< the same in steps of real time, where nothing mends a leak later
+    int pressureIterations = 30; ///< at most
+};
+
+/// What goes through a device or an opening.
+struct PatchReading
+{
+    double mean = 0.0;    ///< temperature, by area [K]
+    double highest = 0.0; ///< [K]
+    double flow = 0.0;    ///< [m3/s]; of a pressure opening: outwards, net
+};
+
+/// Heat flows of the whole room [W].
+struct EnergyBalance
+{
+    double given = 0.0;      ///< by devices that warm, sources and walls
+    double carriedOut = 0.0; ///< net, by openings and devices that cool
+    double imbalance = 0.0;  ///< (given - carriedOut) / the larger of both
+};
+
+/// One solve of one domain. R: float, or double where digits count.
+template <class R>
+class AirSolver
+{
+  public:
+    AirSolver(AirDomain domain, const Numerics& numerics);
+    AirSolver(const AirSolver&) = delete;
+    AirSolver& operator=(const AirSolver&) = delete;
+
+    const AirDomain& domain() const { return m_domain; }
+    const Numerics& numerics() const { return m_numerics; }
+
+    /// Still air of this temperature [K].
+    void fillWith(double temperature);
+    /// The fields of another solve, on any grid.
+    template <class S>
+    void startFrom(const AirSolver<S>& other);
+    /// A velocity field given by a function of the place, for tests. Prescribed faces keep their values.
+    template <class Function>
+    void setVelocity(const Function& velocityAt);
+
+    /// One pseudo-time iteration towards the steady state.
+    void iterate();
+    /// One step of real time [s].
+    void advance(double seconds);
+
+    /// Removes what net inflow the cells still have, to this part of it; temperatures stay.
+    void closeBalance(double tolerance);
+
+    void setLaw(std::size_t device, const OutletLaw& law) { m_laws[device] = law; }
+    /// Only velocities, viscosity and pressure are solved for; temperature stays.
+    void holdTemperature(bool hold) { m_holdTemperature = hold; }
+    void holdVelocity(bool hold) { m_holdVelocity = hold; }
+
+    PatchReading inlet(std::size_t device) const;
+    /// Inlet temperatures between two heights [K]; not finite if no face lies there.
+    PatchReading inletBetween(std::size_t device, double low, double high) const;
+    double outletTemperature(std::size_t device) const { return m_outlet[device] + m_reference; }
+    PatchReading flowOpening(std::size_t opening) const;
+    PatchReading pressureOpening(std::size_t opening) const;
+    EnergyBalance energy() const;
+    double massImbalance() const;      ///< largest net inflow of a cell over the largest prescribed flow
+    double meanTemperature() const;    ///< [K]
+    double highestTemperature() const; ///< [K]
+    double temperature(int i, int j, int k) const; ///< [K]
+    double velocity(int axis, int i, int j, int k) const
+    {
+        return m_velocity[static_cast<std::size_t>(axis)][m_domain.layout.at(i, j, k)];
+    }
+    double kinematicPressure(int i, int j, int k) const ///< [m2/s2]
+    {
+        return static_cast<double>(m_pressure[m_domain.layout.at(i, j, k)]);
+    }
+    int pressureIterations() const { return m_pressureIterations; }
+    std::size_t bytes() const;
+
+    /// Seconds spent, for the benchmarks.
+    struct Times
+    {
+        double viscosity = 0, momentum = 0, pressure = 0, temperature = 0;
+    };
+    const Times& times() const { return m_times; }
+
+  private:
+    template <class S>
+    friend class AirSolver;
+
+    void makeMetrics();
+    void makeWallDistance();
+    void applyPrescribed();
+    void sweepAll(const RateLaw<R>& rate, const RateLaw<R>& heatRate, bool refresh, double pressureTolerance);
+    void solveMomentum();
+    void solveOpenings();
+    void solvePressure(double tolerance);
+    void solveTemperature();
+    void correctCoarsely(const ScalarView<R>& v);
+    void refreshPressure();
+    void updateDrag();
+    void updateViscosity();
+    void makeSources();
+    void updateOutlets(bool addChange);
+    void projectRightSide();
+    FlowView<R> flowView();
+    ScalarView<R> heatView();
+
+    struct Opening // one face of a pressure opening
+    {
+        PatchFace face;
+        std::size_t opening = 0;
+        double half = 0;     ///< [m] from the cell's centre to the opening
+        double mobility = 0; ///< [s]
+    };
+
+    AirDomain m_domain;
+    Numerics m_numerics;
+    double m_reference;
+    std::array<std::vector<R>, 3> m_width, m_perWidth, m_perDistance, m_lowShare;
+    std::array<Field<R>, 3> m_velocity, m_before, m_edge, m_drag, m_extra;
+    Field<R> m_pressure, m_temperature, m_viscosity, m_turnover, m_stiffness, m_wallDistance, m_sink,
+        m_source;
+    PressureSolver<R> m_pressureSolver;
+    HeatMultigrid<R> m_heatMultigrid;
+    std::vector<Opening> m_openings;
+    std::vector<OutletLaw> m_laws;
+    std::vector<double> m_outlet;          ///< temperatures, offsets from the reference [K]
+    std::vector<std::ptrdiff_t> m_touched; ///< cells with sources
+    std::vector<R> m_scratch;
+    RateLaw<R> m_rate{}, m_heatRate{};
+    int m_iteration = 0;
+    int m_pressureIterations = 0;
+    bool m_realTime = false;
+    bool m_holdTemperature = false;
+    bool m_holdVelocity = false;
+    Times m_times;
+};
+
+} // namespace takao::air
+
+#include "models/physics/airflow/air_solver_inline.h"

@@ -1,0 +1,349 @@
+#include "models/physics/airflow/heat_multigrid.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace takao::air {
+namespace {
+
+constexpr int kMostLevels = 6;
+constexpr int kCoarsest = 3;
+constexpr int kBottomSweeps = 6;
+constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+
+template <class R>
+R rateOf(const RateLaw<R>& law, R turnover)
+{
+    return std::max(law.least, law.scale * turnover);
+}
+
+Layout coarser(const Layout& fine, std::array<int, 3>& factor)
+{
+    std::array<int, 3> cells = fine.cells;
+    factor = {1, 1, 1};
+    for (std::size_t a = 0; a < 3; ++a)
+        if (cells[a] > kCoarsest) {
+            factor[a] = 2;
+            cells[a] = (cells[a] + 1) / 2;
+        }
+    return Layout(cells);
+}
+
+std::ptrdiff_t coarseCell(const Layout& fine, const Layout& coarse, const std::array<int, 3>& factor,
+                          std::ptrdiff_t cell)
+{
+    const std::ptrdiff_t k = cell / fine.stride[2], j = cell % fine.stride[2] / fine.stride[1];
+    const std::ptrdiff_t i = cell % fine.stride[1];
+    return coarse.at(static_cast<int>(i) / factor[0], static_cast<int>(j) / factor[1],
+                     static_cast<int>(k) / factor[2]);
+}
+
+} // namespace
+
+template <class R>
+HeatMultigrid<R>::Level::Level(const Layout& l)
+    : layout(l), up{Field<R>(l), Field<R>(l), Field<R>(l)}, down{Field<R>(l), Field<R>(l), Field<R>(l)},
+      diffusion{Field<R>(l), Field<R>(l), Field<R>(l)}, sink(l), diagonal(l), rightSide(l), change(l)
+{}
+
+template <class R>
+HeatMultigrid<R>::HeatMultigrid(const AirDomain& domain, int threads) : m_domain(domain), m_threads(threads)
+{
+    Layout fine = domain.layout;
+    for (int l = 0; l < kMostLevels; ++l) {
+        std::array<int, 3> factor;
+        const Layout layout = coarser(fine, factor);
+        if (layout.cells == fine.cells)
+            break;
+        m_levels.emplace_back(layout);
+        m_levels.back().factor = factor;
+        fine = layout;
+    }
+}
+
+template <class R>
+void HeatMultigrid<R>::setFlows(const std::vector<double>& flows)
+{
+    const auto gathered = [](const std::vector<Link>& links) {
+        std::map<std::ptrdiff_t, R> sums;
+        for (const Link& link : links)
+            sums[link.cell] += link.weight;
+        std::vector<Link> all;
+        for (const auto& [cell, weight] : sums)
+            all.push_back({cell, weight});
+        return all;
+    };
+    std::vector<Device> finer(flows.size());
+    for (std::size_t d = 0; d < flows.size(); ++d) {
+        for (const PatchFace& f : m_domain.inlets[d].faces)
+            finer[d].inlets.push_back({f.cell, static_cast<R>(f.area / m_domain.inlets[d].area)});
+        for (const PatchFace& f : m_domain.outlets[d].faces)
+            finer[d].outlets.push_back(
+                {f.cell, static_cast<R>(flows[d] * f.area / m_domain.outlets[d].area)});
+    }
+    const Layout* fine = &m_domain.layout;
+    for (Level& level : m_levels) {
+        for (Device& device : finer)
+            for (auto* links : {&device.inlets, &device.outlets}) {
+                for (Link& link : *links)
+                    link.cell = coarseCell(*fine, level.layout, level.factor, link.cell);
+                *links = gathered(*links);
+            }
+        level.devices = finer;
+        fine = &level.layout;
+    }
+}
+
+template <class R>
+void HeatMultigrid<R>::fillFirst(const ScalarView<R>& v, const R* residual)
+{
+    Level& c = m_levels.front();
+    const auto& g = v.grid;
+    const auto& f = c.factor;
+    const auto& n = c.layout.cells;
+#pragma omp parallel for num_threads(m_threads) schedule(static)
+    for (int K = 0; K < n[2]; ++K)
+        for (int J = 0; J < n[1]; ++J)
+            for (int I = 0; I < n[0]; ++I) {
+                const std::ptrdiff_t Q = c.layout.at(I, J, K);
+                R up[3] = {0, 0, 0}, down[3] = {0, 0, 0}, diffusion[3] = {0, 0, 0}, sink = 0, right = 0;
+                const int end[3] = {std::min((I + 1) * f[0], g.n[0]), std::min((J + 1) * f[1], g.n[1]),
+                                    std::min((K + 1) * f[2], g.n[2])};
+                for (int k = K * f[2]; k < end[2]; ++k)
+                    for (int j = J * f[1]; j < end[1]; ++j)
+                        for (int i = I * f[0]; i < end[0]; ++i) {
+                            const std::ptrdiff_t q = i + j * g.stride[1] + k * g.stride[2];
+                            if (!(g.mask[q] & kFluid))
+                                continue;
+                            const int at[3] = {i, j, k}, first[3] = {I * f[0], J * f[1], K * f[2]};
+                            const R size = g.width[0][i] * g.width[1][j] * g.width[2][k];
+                            sink += size * (v.sinkRate[q] + rateOf(v.rate, v.turnover[q]));
+                            right += size * residual[q];
+                            for (int a = 0; a < 3; ++a) {
+                                if (at[a] != first[a] || !(g.mask[q] & kFreeBit[a]))
+                                    continue;
+                                const R area = size * g.perWidth[a][at[a]];
+                                const R u = v.velocity[a][q];
+                                const R d =
+                                    R(0.5) * v.perPrandtl * (v.viscosity[q - g.stride[a]] + v.viscosity[q]) +
+                                    v.laminarExtra;
+                                up[a] += std::max(u, R(0)) * area;
+                                down[a] += std::max(-u, R(0)) * area;
+                                diffusion[a] += d * area * g.perDistance[a][at[a]] / static_cast<R>(f[a]);
+                            }
+                        }
+                for (std::size_t a = 0; a < 3; ++a) {
+                    c.up[a][Q] = up[a];
+                    c.down[a][Q] = down[a];
+                    c.diffusion[a][Q] = diffusion[a];
+                }
+                c.sink[Q] = sink;
+                c.rightSide[Q] = right;
+            }
+}
+
+template <class R>
+void HeatMultigrid<R>::fillNext(const Level& fine, Level& c)
+{
+    const auto& f = c.factor;
+    const auto& n = c.layout.cells;
+    const auto& m = fine.layout.cells;
+    for (int K = 0; K < n[2]; ++K)
+        for (int J = 0; J < n[1]; ++J)
+            for (int I = 0; I < n[0]; ++I) {
+                const std::ptrdiff_t Q = c.layout.at(I, J, K);
+                const int first[3] = {I * f[0], J * f[1], K * f[2]};
+                for (std::size_t a = 0; a < 3; ++a)
+                    c.up[a][Q] = c.down[a][Q] = c.diffusion[a][Q] = R(0);
+                R sink = 0;
+                for (int k = first[2]; k < std::min(first[2] + f[2], m[2]); ++k)
+                    for (int j = first[1]; j < std::min(first[1] + f[1], m[1]); ++j)
+                        for (int i = first[0]; i < std::min(first[0] + f[0], m[0]); ++i) {
+                            const std::ptrdiff_t q = fine.layout.at(i, j, k);
+                            const int at[3] = {i, j, k};
+                            sink += fine.sink[q];
+                            for (std::size_t a = 0; a < 3; ++a)
+                                if (at[a] == first[a]) {
+                                    c.up[a][Q] += fine.up[a][q];
+                                    c.down[a][Q] += fine.down[a][q];
+                                    c.diffusion[a][Q] += fine.diffusion[a][q] / static_cast<R>(f[a]);
+                                }
+                        }
+                c.sink[Q] = sink;
+            }
+}
+
+template <class R>
+void HeatMultigrid<R>::diagonals(Level& l)
+{
+    const auto& n = l.layout.cells;
+    for (int k = 0; k < n[2]; ++k)
+        for (int j = 0; j < n[1]; ++j)
+            for (int i = 0; i < n[0]; ++i) {
+                const std::ptrdiff_t q = l.layout.at(i, j, k);
+                R sum = l.sink[q];
+                for (std::size_t a = 0; a < 3; ++a) {
+                    const std::ptrdiff_t s = l.layout.stride[a];
+                    sum += l.up[a][q] + l.diffusion[a][q] + l.down[a][q + s] + l.diffusion[a][q + s];
+                }
+                l.diagonal[q] = sum;
+            }
+}
+
+template <class R>
+std::vector<double> HeatMultigrid<R>::outletChanges(const Level& level,
+                                                    const std::vector<double>& slopes) const
+{
+    std::vector<double> changes(level.devices.size(), 0.0);
+    for (std::size_t d = 0; d < changes.size(); ++d)
+        for (const Link& link : level.devices[d].inlets)
+            changes[d] += slopes[d] * static_cast<double>(link.weight * level.change[link.cell]);
+    return changes;
+}
+
+/// Adds what the devices blow, times `sign`, to the right side.
+template <class R>
+void HeatMultigrid<R>::applyDevices(Level& level, const std::vector<double>& slopes, R sign)
+{
+    const std::vector<double> changes = outletChanges(level, slopes);
+    for (std::size_t d = 0; d < changes.size(); ++d)
+        for (const Link& link : level.devices[d].outlets)
+            level.rightSide[link.cell] += sign * link.weight * static_cast<R>(changes[d]);
+}
+
+template <class R>
+void HeatMultigrid<R>::sweep(Level& l, const std::vector<double>& slopes, bool forward)
+{
+    const auto& n = l.layout.cells;
+    const std::ptrdiff_t sy = l.layout.stride[1], sz = l.layout.stride[2];
+    applyDevices(l, slopes, R(1));
+    // even planes, then odd ones: the same for any number of threads
+    const int threads = l.layout.size < 8000 ? 1 : m_threads;
+    for (int pass = 0; pass < 2; ++pass) {
+        const int parity = forward ? pass : 1 - pass;
+#pragma omp parallel for num_threads(threads) schedule(static)
+        for (int k = parity; k < n[2]; k += 2)
+            for (int jj = 0; jj < n[1]; ++jj)
+                for (int ii = 0; ii < n[0]; ++ii) {
+                    const int j = forward ? jj : n[1] - 1 - jj, i = forward ? ii : n[0] - 1 - ii;
+                    const std::ptrdiff_t q = l.layout.at(i, j, k);
+                    if (!(l.diagonal[q] > R(0)))
+                        continue;
+                    const R* x = l.change.data() + q;
+                    R sum = l.rightSide[q];
+                    sum += (l.up[0][q] + l.diffusion[0][q]) * x[-1] +
+                           (l.down[0][q + 1] + l.diffusion[0][q + 1]) * x[1];
+                    sum += (l.up[1][q] + l.diffusion[1][q]) * x[-sy] +
+                           (l.down[1][q + sy] + l.diffusion[1][q + sy]) * x[sy];
+                    sum += (l.up[2][q] + l.diffusion[2][q]) * x[-sz] +
+                           (l.down[2][q + sz] + l.diffusion[2][q + sz]) * x[sz];
+                    l.change[q] = sum / l.diagonal[q];
+                }
+    }
+}
+
+template <class R>
+void HeatMultigrid<R>::residualTo(Level& fine, Level& coarse, const std::vector<double>& slopes)
+{
+    coarse.rightSide.fill(R(0));
+    coarse.change.fill(R(0));
+    applyDevices(fine, slopes, R(1));
+    const auto& n = fine.layout.cells;
+    const std::ptrdiff_t sy = fine.layout.stride[1], sz = fine.layout.stride[2];
+    for (int k = 0; k < n[2]; ++k)
+        for (int j = 0; j < n[1]; ++j)
+            for (int i = 0; i < n[0]; ++i) {
+                const std::ptrdiff_t q = fine.layout.at(i, j, k);
+                const R* x = fine.change.data() + q;
+                R r = fine.rightSide[q] - fine.diagonal[q] * x[0];
+                r += (fine.up[0][q] + fine.diffusion[0][q]) * x[-1] +
+                     (fine.down[0][q + 1] + fine.diffusion[0][q + 1]) * x[1];
+                r += (fine.up[1][q] + fine.diffusion[1][q]) * x[-sy] +
+                     (fine.down[1][q + sy] + fine.diffusion[1][q + sy]) * x[sy];
+                r += (fine.up[2][q] + fine.diffusion[2][q]) * x[-sz] +
+                     (fine.down[2][q + sz] + fine.diffusion[2][q + sz]) * x[sz];
+                coarse.rightSide[coarse.layout.at(i / coarse.factor[0], j / coarse.factor[1],
+                                                  k / coarse.factor[2])] += r;
+            }
+    applyDevices(fine, slopes, R(-1));
+}
+
+template <class R>
+void HeatMultigrid<R>::cycle(std::size_t l, const std::vector<double>& slopes)
+{
+    Level& level = m_levels[l];
+    const bool bottom = l + 1 == m_levels.size();
+    for (int i = 0; i < (bottom ? kBottomSweeps : 1); ++i) {
+        const Field<R> right = level.rightSide; // the devices' part belongs to one sweep
+        sweep(level, slopes, true);
+        level.rightSide = right;
+        sweep(level, slopes, false);
+        level.rightSide = right;
+    }
+    if (bottom)
+        return;
+    Level& coarse = m_levels[l + 1];
+    residualTo(level, coarse, slopes);
+    cycle(l + 1, slopes);
+    const auto& n = level.layout.cells;
+    for (int k = 0; k < n[2]; ++k)
+        for (int j = 0; j < n[1]; ++j)
+            for (int i = 0; i < n[0]; ++i) {
+                const std::ptrdiff_t q = level.layout.at(i, j, k);
+                if (level.diagonal[q] > R(0))
+                    level.change[q] += coarse.change[coarse.layout.at(
+                        i / coarse.factor[0], j / coarse.factor[1], k / coarse.factor[2])];
+            }
+    const Field<R> right = level.rightSide;
+    sweep(level, slopes, true);
+    level.rightSide = right;
+    sweep(level, slopes, false);
+    level.rightSide = right;
+}
+
+template <class R>
+void HeatMultigrid<R>::addTo(const ScalarView<R>& v)
+{
+    const Level& c = m_levels.front();
+    const auto& g = v.grid;
+    const auto& f = c.factor;
+#pragma omp parallel for num_threads(m_threads) schedule(static)
+    for (int k = 0; k < g.n[2]; ++k)
+        for (int j = 0; j < g.n[1]; ++j)
+            for (int i = 0; i < g.n[0]; ++i) {
+                const std::ptrdiff_t q = i + j * g.stride[1] + k * g.stride[2];
+                if (g.mask[q] & kFluid)
+                    v.value[q] += c.change[c.layout.at(i / f[0], j / f[1], k / f[2])];
+            }
+}
+
+template <class R>
+void HeatMultigrid<R>::correct(const ScalarView<R>& v, const R* residual, const std::vector<double>& slopes)
+{
+    if (m_levels.empty())
+        return;
+    fillFirst(v, residual);
+    diagonals(m_levels.front());
+    for (std::size_t l = 1; l < m_levels.size(); ++l) {
+        fillNext(m_levels[l - 1], m_levels[l]);
+        diagonals(m_levels[l]);
+    }
+    m_levels.front().change.fill(R(0));
+    cycle(0, slopes);
+    addTo(v);
+}
+
+template <class R>
+std::size_t HeatMultigrid<R>::bytes() const
+{
+    std::size_t sum = 0;
+    for (const Level& l : m_levels)
+        sum += (9 * l.sink.bytes()) + 4 * l.sink.bytes();
+    return sum;
+}
+
+template class HeatMultigrid<float>;
+template class HeatMultigrid<double>;
+
+} // namespace takao::air

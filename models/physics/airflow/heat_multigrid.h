@@ -1,0 +1,63 @@
+// Coarse corrections of the temperature: carry what line sweeps move too slowly, as the warmth of a whole
+// hall.
+#pragma once
+
+#include "models/physics/airflow/air_domain.h"
+
+namespace takao::air {
+
+/// Agglomerates 2x2x2 cells per level and solves the upwind equation of the cells' sums, devices included.
+template <class R>
+class HeatMultigrid
+{
+  public:
+    HeatMultigrid(const AirDomain& domain, int threads);
+
+    /// Where a device's outlet is felt and where its inlet reads: fixed by the domain. Strengths by `flows`
+    /// [m3/s].
+    void setFlows(const std::vector<double>& flows);
+
+    /// Adds a coarse correction to v.value. `residual` is per volume; `slopes` are of the devices' outlet
+    /// laws.
+    void correct(const ScalarView<R>& v, const R* residual, const std::vector<double>& slopes);
+
+    std::size_t bytes() const;
+
+  private:
+    struct Link
+    {
+        std::ptrdiff_t cell = 0;
+        R weight = 0; ///< of an inlet: share of the flow; of an outlet: flow into the cell [m3/s]
+    };
+    struct Device
+    {
+        std::vector<Link> inlets, outlets;
+    };
+    struct Level
+    {
+        explicit Level(const Layout& layout);
+
+        Layout layout;
+        std::array<int, 3> factor{1, 1, 1};
+        std::array<Field<R>, 3> up, down,
+            diffusion; ///< through the low face: flow up, flow down, diffusion [m3/s]
+        Field<R> sink, diagonal, rightSide, change; ///< rates x volume [m3/s]; change [K]
+        std::vector<Device> devices;
+    };
+
+    void fillFirst(const ScalarView<R>& v, const R* residual);
+    void fillNext(const Level& fine, Level& coarse);
+    void diagonals(Level& level);
+    void sweep(Level& level, const std::vector<double>& slopes, bool forward);
+    void applyDevices(Level& level, const std::vector<double>& slopes, R sign);
+    void residualTo(Level& fine, Level& coarse, const std::vector<double>& slopes);
+    void cycle(std::size_t level, const std::vector<double>& slopes);
+    void addTo(const ScalarView<R>& v);
+    std::vector<double> outletChanges(const Level& level, const std::vector<double>& slopes) const;
+
+    const AirDomain& m_domain;
+    std::vector<Level> m_levels;
+    int m_threads = 1;
+};
+
+} // namespace takao::air

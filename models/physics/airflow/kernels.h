@@ -1,0 +1,132 @@
+// The solver's inner loops, built several times for different processors and chosen once while running.
+//
+// A view holds bare pointers so that the loops need nothing from the standard library: code of these files
+// must never be shared with translation units built for older processors.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace takao::air {
+
+// Bits of the mask of a cell.
+inline constexpr std::uint8_t kFreeX =
+    1; ///< the low x face lies between two cells of air: its velocity is solved for
+inline constexpr std::uint8_t kFreeY = 2;
+inline constexpr std::uint8_t kFreeZ = 4;
+inline constexpr std::uint8_t kFluid = 8;
+inline constexpr std::uint8_t kOpenX = 16; ///< the low x face leads to an opening of given pressure
+inline constexpr std::uint8_t kOpenY = 32;
+inline constexpr std::uint8_t kOpenZ = 64;
+
+/// Cells, spacings, masks. Index 0 is cell (0, 0, 0) or its low face; one-dimensional arrays reach from -2 to
+/// n + 1.
+template <class R>
+struct GridView
+{
+    int n[3];
+    std::ptrdiff_t stride[3];
+    const R* width[3];       ///< of a cell [m]
+    const R* perWidth[3];    ///< 1 / width
+    const R* perDistance[3]; ///< 1 / distance between the centres of cells i - 1 and i
+    const R* lowShare[3];    ///< part of that distance in cell i - 1
+    const std::uint8_t* mask;
+    R* scratch; ///< lineScratch() numbers for each thread
+    int threads;
+};
+
+/// Pseudo time: rate = max(least, scale x turnover rate of the cell) [1/s]. In real time the scale is 0.
+template <class R>
+struct RateLaw
+{
+    R least;
+    R scale;
+};
+
+/// Velocities, pressure and what acts on them. Velocity component c of cell q is on its low face across axis
+/// c.
+template <class R>
+struct FlowView
+{
+    GridView<R> grid;
+    R* velocity[3];       ///< [m/s]
+    const R* before[3];   ///< at the start of the step
+    R* pressure;          ///< kinematic [m2/s2]
+    const R* temperature; ///< offset from the reference [K]
+    R* viscosity;         ///< laminar and turbulent [m2/s]
+    R* edge[3];        ///< viscosity on the cell's low edge along the axis, scaled at walls to full distance
+    R* turnover;       ///< [1/s] how often a cell's air is replaced
+    R* stiffness;      ///< of low z faces: implicit part of the buoyancy [1/s]
+    R* drag[3];        ///< of low faces [1/s]; nullptr: none
+    const R* extra[3]; ///< further force [m/s2]; nullptr: none
+    const R* wallDistance; ///< [m]
+    R laminar;             ///< viscosity [m2/s]
+    R buoyancy;            ///< gravity x expansion [m/(s2 K)]
+    RateLaw<R> rate;       ///< of momentum
+    RateLaw<R> heatRate;   ///< of temperature, for the implicit buoyancy
+};
+
+/// A transported quantity: temperature, or one of turbulence.
+template <class R>
+struct ScalarView
+{
+    GridView<R> grid;
+    const R* velocity[3];
+    const R* viscosity;
+    const R* turnover;
+    R* value;
+    const R* before;   ///< at the start of the step
+    const R* sinkRate; ///< implicit exchange with things outside the air [1/s]
+    const R* source;   ///< [1/s x value]
+    R perPrandtl;      ///< diffusivity = perPrandtl x viscosity + laminarExtra
+    R laminarExtra;
+    RateLaw<R> rate;
+};
+
+/// One level of the pressure equation: sum over faces of coefficient x (x_nb - x) - dirichlet x = b.
+template <class R>
+struct PoissonView
+{
+    int n[3];
+    std::ptrdiff_t stride[3];
+    const R* face[3];     ///< coefficient of the low face, 0 where closed [m2 s/m = m s]
+    const R* perDiagonal; ///< 1 / (sum of coefficients), 0 in solids
+    const R* diagonal;
+    R* x;
+    R* b;
+    R* r;
+    int threads;
+};
+
+template <class R>
+struct Kernels
+{
+    const char* name;
+    std::size_t (*lineScratch)(const int cells[3]);
+
+    void (*zeroEquation)(const FlowView<R>&); ///< viscosity = laminar + 0.03874 |V| l (Chen and Xu 1998)
+    void (*edgeViscosity)(const FlowView<R>&);
+    void (*turnover)(const FlowView<R>&);                               ///< and the stiffness
+    void (*momentum)(const FlowView<R>&, int component, int direction); ///< one sweep of implicit lines
+    void (*secondOrderMomentum)(const FlowView<R>&, int component, R* extra);
+    void (*pressureFaces)(const FlowView<R>&, R* const face[3]);
+    void (*divergence)(const FlowView<R>&, R* out);       ///< net outflow of each cell [m3/s]
+    void (*correct)(const FlowView<R>&, const R* change); ///< velocities by a change of the pressure
+
+    void (*scalar)(const ScalarView<R>&, int direction);
+    void (*scalarResidual)(const ScalarView<R>&, R* out);       ///< per volume
+    void (*secondOrderScalar)(const ScalarView<R>&, R* source); ///< adds
+
+    void (*smooth)(const PoissonView<R>&, int firstColour);            ///< both colours
+    void (*residual)(const PoissonView<R>&);                           ///< r = b - A x
+    double (*applyAndDot)(const PoissonView<R>&, const R* in, R* out); ///< out = A in; returns in . out
+    double (*dot)(const PoissonView<R>&, const R* a, const R* b);
+    void (*addScaled)(const PoissonView<R>&, R* y, R a, const R* x); ///< y += a x
+    void (*scaleAdd)(const PoissonView<R>&, R* y, R a, const R* x);  ///< y = x + a y
+};
+
+/// The fastest build that this processor can run.
+template <class R>
+const Kernels<R>& kernels();
+
+} // namespace takao::air

@@ -1,0 +1,207 @@
+#include "models/physics/airflow/steady_solve.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <deque>
+
+namespace takao::air {
+namespace {
+
+constexpr int kWindow = 5; // iterations over which changes are judged
+constexpr int kBand = 100; // iterations whose band and mean are reported
+constexpr int kLeastIterations = 10;
+constexpr int kCoarseIterations = 150;    // at most, on a grid that only starts the next
+constexpr double kCoarseTolerance = 0.05; // [K]
+constexpr double kCoarseBalance = 5e-3;
+constexpr double kCoarsestCells = 8000.0;
+constexpr double kFactors[] = {12.0, 6.0, 3.0, 1.5};
+constexpr double kFinalPressure = 1e-3; // tolerance of the last pressure solve: mass
+
+/// Inlet temperatures of the last iterations.
+class History
+{
+  public:
+    void add(const AirSolver<float>& solver)
+    {
+        std::vector<double> means;
+        for (std::size_t d = 0; d < solver.domain().inlets.size(); ++d)
+            means.push_back(solver.inlet(d).mean);
+        if (means.empty()) // without devices the room speaks
+            means.push_back(solver.meanTemperature());
+        m_means.push_back(std::move(means));
+        if (m_means.size() > kBand)
+            m_means.pop_front();
+        m_imbalance.push_back(std::abs(solver.energy().imbalance));
+        if (m_imbalance.size() > kWindow)
+            m_imbalance.pop_front();
+    }
+
+    double worstChange() const
+    {
+        if (m_means.size() <= kWindow)
+            return 1e3;
+        double worst = 0.0;
+        const auto& now = m_means.back();
+        const auto& before = m_means[m_means.size() - 1 - kWindow];
+        for (std::size_t d = 0; d < now.size(); ++d)
+            worst = std::max(worst, std::abs(now[d] - before[d]));
+        return worst;
+    }
+
+    double imbalance() const { return *std::max_element(m_imbalance.begin(), m_imbalance.end()); }
+
+    InletRecord record(std::size_t device) const
+    {
+        InletRecord record{0.0, 1e9, -1e9, std::nan("")};
+        for (const auto& means : m_means) {
+            record.mean += means[device] / static_cast<double>(m_means.size());
+            record.low = std::min(record.low, means[device]);
+            record.high = std::max(record.high, means[device]);
+        }
+        return record;
+    }
+
+  private:
+    std::deque<std::vector<double>> m_means;
+    std::deque<double> m_imbalance;
+};
+
+struct Stage
+{
+    int most;
+    double temperature;
+    double balance;
+};
+
+/// How far a stage is, from 0 to 1, by the worst change on a logarithmic scale.
+double stageFraction(const Stage& stage, const History& history, int iteration)
+{
+    const double change = std::max(history.worstChange(), stage.temperature);
+    const double decades = std::log(10.0 / stage.temperature);
+    const double byChange = 1.0 - std::clamp(std::log(change / stage.temperature) / decades, 0.0, 1.0);
+    return std::max(0.9 * byChange, static_cast<double>(iteration) / stage.most);
+}
+
+std::string words(bool converged, const History& history, const Stage& stage, int iterations)
+{
+    if (converged)
+        return fmt::format("inlets move by at most {:.3f} K in {} iterations, energy balance {:.2f} %",
+                           history.worstChange(), kWindow, 100.0 * history.imbalance());
+    return fmt::format(
+        "after {} iterations inlets still move by {:.3f} K (wanted {:.3f}), energy balance {:.2f} % "
+        "(wanted {:.2f} %): the flow does not come to rest; means and bands of the last {} iterations "
+        "are given",
+        iterations, history.worstChange(), stage.temperature, 100.0 * history.imbalance(),
+        100.0 * stage.balance, kBand);
+}
+
+} // namespace
+
+Result<std::vector<AirGrid>> nestedGrids(const AirModel& model, double cell)
+{
+    auto finest = alignedGrid(model, cell);
+    if (!finest)
+        return tl::unexpected(finest.error());
+    std::vector<AirGrid> grids;
+    for (const double factor : kFactors) {
+        if (static_cast<double>(finest->cells()) / (factor * factor * factor) < kCoarsestCells)
+            continue;
+        auto grid = alignedGrid(model, factor * cell);
+        if (grid && (grids.empty() || grid->cells() > grids.back().cells()))
+            grids.push_back(std::move(*grid));
+    }
+    grids.push_back(std::move(*finest));
+    return grids;
+}
+
+std::vector<AirGrid> nestedUniformGrids(const Eigen::AlignedBox3d& room, const std::array<int, 3>& cells)
+{
+    std::vector<AirGrid> grids;
+    const double all = double(cells[0]) * cells[1] * cells[2];
+    for (const double factor : kFactors) {
+        if (all / (factor * factor * factor) < kCoarsestCells)
+            continue;
+        std::array<int, 3> fewer;
+        for (std::size_t a = 0; a < 3; ++a)
+            fewer[a] = std::max(1, static_cast<int>(std::lround(cells[a] / factor)));
+        grids.push_back(uniformGrid(room, fewer));
+    }
+    grids.push_back(uniformGrid(room, cells));
+    return grids;
+}
+
+Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch& watch)
+{
+    const auto start = std::chrono::steady_clock::now();
+    SteadyResult result;
+    std::vector<InletRecord> coarser;
+    double totalCells = 0.0, cellsBefore = 0.0;
+    for (const AirGrid& grid : request.grids)
+        totalCells += static_cast<double>(grid.cells());
+    for (std::size_t g = 0; g < request.grids.size(); ++g) {
+        const bool finest = g + 1 == request.grids.size();
+        auto domain = AirDomain::build(request.model, request.grids[g]);
+        if (!domain && !finest)
+            continue; // too coarse for some opening: the next grid starts from what there is
+        if (!domain)
+            return tl::unexpected(domain.error());
+        auto solver = std::make_unique<AirSolver<float>>(std::move(*domain), request.numerics);
+        if (result.field)
+            solver->startFrom(*result.field);
+        const Stage stage =
+            finest ? Stage{request.mostIterations, request.temperatureTolerance, request.balanceTolerance}
+                   : Stage{kCoarseIterations, kCoarseTolerance, kCoarseBalance};
+        History history;
+        int iteration = 0;
+        bool converged = false;
+        const double cells = static_cast<double>(request.grids[g].cells());
+        while (!converged && iteration < stage.most) {
+            solver->iterate();
+            ++iteration;
+            history.add(*solver);
+            converged = iteration >= kLeastIterations && history.worstChange() < stage.temperature &&
+                        history.imbalance() < stage.balance;
+            if (watch) {
+                SteadyProgress progress;
+                progress.fraction =
+                    (cellsBefore + cells * stageFraction(stage, history, iteration)) / totalCells;
+                progress.grid = g;
+                progress.grids = request.grids.size();
+                progress.iteration = iteration;
+                progress.worstChange = history.worstChange();
+                progress.imbalance = history.imbalance();
+                if (!watch(progress, *solver))
+                    return fail(ErrorKind::Cancelled, "the air solve was stopped");
+            }
+        }
+        cellsBefore += cells;
+        result.iterations.push_back(iteration);
+        result.cells.push_back(solver->domain().airCells);
+        result.inlets.clear();
+        for (std::size_t d = 0; d < request.model.devices.size(); ++d) {
+            InletRecord record = history.record(d);
+            if (converged)
+                record.mean = solver->inlet(d).mean;
+            if (d < coarser.size())
+                record.changeFromCoarser = record.mean - coarser[d].mean;
+            result.inlets.push_back(record);
+        }
+        coarser = result.inlets;
+        if (finest) {
+            solver->closeBalance(kFinalPressure);
+            result.converged = converged;
+            result.why = words(converged, history, stage, iteration);
+            result.energy = solver->energy();
+            result.mass = solver->massImbalance();
+            result.times = solver->times();
+        }
+        result.field = std::move(solver);
+    }
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return result;
+}
+
+} // namespace takao::air
