@@ -17,6 +17,7 @@ int main(int argc, char** argv)
     addInfo(parser, chosen);
     addShow(parser, chosen);
     addPower(parser, chosen);
+    addAirflow(parser, chosen);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -139,6 +139,14 @@ void AirDomain::markScreens()
             if (ranges[axis][0] == ranges[axis][1])
                 close({static_cast<Axis>(axis), 1, solid.box});
     }
+    for (const Gap& gap : model.gaps) {
+        const auto axis = static_cast<std::size_t>(gap.patch.axis);
+        forCells(patchRanges(grid, gap.patch), [&](int i, int j, int k) {
+            const std::ptrdiff_t q = layout.at(i, j, k);
+            if (isAir(q) && isAir(q - layout.stride[axis]))
+                mask[q] |= kFreeBit[axis];
+        });
+    }
 }
 
 Result<PatchFaces> AirDomain::facesOf(const std::vector<Patch>& patches, bool takes, const std::string& id)
@@ -221,19 +229,22 @@ void AirDomain::addLosses()
             });
         }
     }
-    for (const Screen& screen : model.screens) {
-        if (!std::isfinite(screen.lossFactor))
-            continue;
-        const auto axis = static_cast<std::size_t>(screen.patch.axis);
-        forCells(patchRanges(grid, screen.patch), [&](int i, int j, int k) {
+    const auto addSheet = [this](const Patch& patch, double lossFactor) {
+        const auto axis = static_cast<std::size_t>(patch.axis);
+        forCells(patchRanges(grid, patch), [&](int i, int j, int k) {
             const std::array<int, 3> at{i, j, k};
             const std::ptrdiff_t q = layout.at(i, j, k);
             const int a = static_cast<int>(axis);
             const double across = 0.5 * (widthAt(grid, a, at[axis] - 1) + widthAt(grid, a, at[axis]));
-            if (mask[q] & kFreeBit[axis])
-                losses.push_back({q, a, screen.lossFactor / across});
+            if ((mask[q] & kFreeBit[axis]) && lossFactor > 0.0)
+                losses.push_back({q, a, lossFactor / across});
         });
-    }
+    };
+    for (const Screen& screen : model.screens)
+        if (std::isfinite(screen.lossFactor))
+            addSheet(screen.patch, screen.lossFactor);
+    for (const Gap& gap : model.gaps)
+        addSheet(gap.patch, gap.lossFactor);
 }
 
 void AirDomain::addSources()

@@ -27,7 +27,7 @@ struct PatchFaces
     double area = 0.0; ///< [m2]
 };
 
-/// A face that resists: drag = 0.5 x loss x |velocity| [1/s].
+/// A face that resists: by 0.5 x loss x |velocity| x velocity [m/s2].
 struct LossFace
 {
     std::ptrdiff_t face = 0;

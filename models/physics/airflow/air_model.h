@@ -74,11 +74,36 @@ struct PressureOpening
     double temperature = 0.0; ///< of air that flows back in [K]
 };
 
-/// How the outlet temperature follows the mean inlet temperature: T_out = slope T_in + offset [K].
+/// A hole in sheets (a grille, a perforated tile, an open door): air passes with a loss.
+struct Gap
+{
+    Patch patch;             ///< the direction plays no role
+    double lossFactor = 0.0; ///< velocity heads of the approaching air
+};
+
+/// How the outlet temperature follows the mean inlet temperature: T_out = slope T_in + offset [K], within
+/// limits.
 struct OutletLaw
 {
     double slope = 1.0;
     double offset = 0.0;
+    double lowest = 0.0;    ///< a controlled supply temperature is not gone below [K]
+    bool onlyCools = false; ///< air that is colder than `lowest` passes as it is
+
+    struct Outlet
+    {
+        double temperature; ///< [K]
+        double slope;       ///< by which it follows the inlet just now
+    };
+    Outlet at(double inlet) const
+    {
+        Outlet out{slope * inlet + offset, slope};
+        if (out.temperature < lowest)
+            out = {lowest, 0.0};
+        if (onlyCools && out.temperature > inlet)
+            out = {inlet, 1.0};
+        return out;
+    }
 };
 
 /// Takes air at its inlets and blows the same amount out of its outlets: a server, a cooler, a fan.
@@ -121,6 +146,7 @@ struct AirModel
     std::vector<Solid> solids;
     std::vector<Porous> porous;
     std::vector<Screen> screens;
+    std::vector<Gap> gaps; ///< in screens
     std::vector<FlowOpening> flowOpenings;
     std::vector<PressureOpening> pressureOpenings;
     std::vector<Device> devices;

@@ -159,7 +159,7 @@ void AirSolver<R>::fillWith(double temperature)
 {
     m_temperature.fill(static_cast<R>(temperature - m_reference));
     for (std::size_t d = 0; d < m_laws.size(); ++d)
-        m_outlet[d] = m_laws[d].slope * temperature + m_laws[d].offset - m_reference;
+        m_outlet[d] = m_laws[d].at(temperature).temperature - m_reference;
 }
 
 template <class R>
@@ -358,7 +358,8 @@ void AirSolver<R>::updateDrag()
             field.fill(R(0));
     for (const LossFace& loss : m_domain.losses) {
         const auto a = static_cast<std::size_t>(loss.axis);
-        m_drag[a][loss.face] += static_cast<R>(0.5 * loss.lossPerMetre) * std::abs(m_velocity[a][loss.face]);
+        // Newton's: K/2 |v| v grows by K |v|; with the secant K/2 |v| the flow through a sheet swings
+        m_drag[a][loss.face] += static_cast<R>(loss.lossPerMetre) * std::abs(m_velocity[a][loss.face]);
     }
 }
 
@@ -527,7 +528,7 @@ template <class R>
 void AirSolver<R>::updateOutlets(bool addChange)
 {
     for (std::size_t d = 0; d < m_outlet.size(); ++d) {
-        const double now = m_laws[d].slope * inlet(d).mean + m_laws[d].offset - m_reference;
+        const double now = m_laws[d].at(inlet(d).mean).temperature - m_reference;
         const double change = now - m_outlet[d];
         m_outlet[d] = now;
         if (!addChange)
@@ -565,8 +566,8 @@ template <class R>
 void AirSolver<R>::correctCoarsely(const ScalarView<R>& v)
 {
     std::vector<double> slopes;
-    for (const OutletLaw& law : m_laws)
-        slopes.push_back(law.slope);
+    for (std::size_t d = 0; d < m_laws.size(); ++d)
+        slopes.push_back(m_laws[d].at(inlet(d).mean).slope);
     R* residual = m_pressureSolver.rightSide().data(); // free until the next pressure solve
     kernels<R>().scalarResidual(v, residual);
     m_heatMultigrid.correct(v, residual, slopes);

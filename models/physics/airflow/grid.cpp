@@ -26,6 +26,8 @@ std::array<std::vector<double>, 3> facesOf(const AirModel& model)
         addFaces(solid.box, faces);
     for (const Screen& screen : model.screens)
         addFaces(screen.patch.box, faces);
+    for (const Gap& gap : model.gaps)
+        addFaces(gap.patch.box, faces);
     for (const FlowOpening& opening : model.flowOpenings)
         addFaces(opening.patch.box, faces);
     for (const PressureOpening& opening : model.pressureOpenings)

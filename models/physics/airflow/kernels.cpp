@@ -160,7 +160,7 @@ void momentumRow(const FlowView<R>& v, const Workplace<R>& work, int j, int k, R
             al[i] = open * low[L];
             ah[i] = open * high[L];
             ap[i] = open * (sum + rate + drag[i]) + closed;
-            right[i] = open * (across + rate * old[i] + force) + closed * x[q];
+            right[i] = open * (across + (rate + R(0.5) * drag[i]) * old[i] + force) + closed * x[q];
         }
     }
 }

@@ -57,7 +57,7 @@ struct FlowView
     R* edge[3];        ///< viscosity on the cell's low edge along the axis, scaled at walls to full distance
     R* turnover;       ///< [1/s] how often a cell's air is replaced
     R* stiffness;      ///< of low z faces: implicit part of the buoyancy [1/s]
-    R* drag[3];        ///< of low faces [1/s]; nullptr: none
+    R* drag[3];        ///< of low faces: derivative of the loss by the velocity [1/s]; nullptr: none
     const R* extra[3]; ///< further force [m/s2]; nullptr: none
     const R* wallDistance; ///< [m]
     R laminar;             ///< viscosity [m2/s]
