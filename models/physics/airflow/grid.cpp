@@ -9,6 +9,7 @@ namespace takao::air {
 namespace {
 
 constexpr double kShareEdge = 0.5; // of a cell: faces closer than this share an edge
+constexpr double kTie = 1e-9;      // [m] a face in the middle of a cell takes the lower edge, for solids and patches alike
 constexpr int kRowMultiple = 16;   // numbers in a row of memory
 
 void addFaces(const Eigen::AlignedBox3d& box, std::array<std::vector<double>, 3>& faces)
@@ -93,17 +94,17 @@ int AirGrid::nearestEdge(int axis, double at) const
         return 0;
     if (above == e.end())
         return static_cast<int>(e.size()) - 1;
-    return static_cast<int>(above - e.begin()) - (at - *(above - 1) < *above - at ? 1 : 0);
+    return static_cast<int>(above - e.begin()) - (at - *(above - 1) <= *above - at + 2 * kTie ? 1 : 0);
 }
 
 std::array<int, 2> AirGrid::cellsBetween(int axis, double low, double high) const
 {
     const int n = cells(axis);
     int first = 0;
-    while (first < n && centre(axis, first) < low)
+    while (first < n && centre(axis, first) < low - kTie)
         ++first;
     int last = first;
-    while (last < n && centre(axis, last) < high)
+    while (last < n && centre(axis, last) < high - kTie)
         ++last;
     return {first, last};
 }

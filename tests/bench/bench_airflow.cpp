@@ -1,0 +1,202 @@
+// The air solver: time to the answer on the benchmark hall and on Kaohsiung, speed by stage, memory, growth.
+#include "models/physics/airflow/steady_solve.h"
+#include "models/twin/air_rooms.h"
+#include "tests/bench/kaohsiung.h"
+#include "tests/support/hall_s_air.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+using namespace takao;
+using namespace takao::air;
+
+namespace {
+
+constexpr std::array<int, 3> kFine{120, 90, 36};
+constexpr std::array<int, 3> kCoarse{80, 60, 21};
+constexpr int kIterations = 20; // of which speeds are means
+
+SteadyRequest requestFor(const AirModel& model, const std::array<int, 3>& cells)
+{
+    SteadyRequest request;
+    request.model = model;
+    request.grids = nestedUniformGrids(model.room, cells);
+    return request;
+}
+
+std::vector<double> inletsOf(const AirSolver<float>& solver)
+{
+    std::vector<double> means;
+    for (std::size_t d = 0; d < solver.domain().inlets.size(); ++d)
+        means.push_back(solver.inlet(d).mean);
+    return means;
+}
+
+/// What the solve tends to: far beyond the usual tolerance.
+std::vector<double> convergedInlets(SteadyRequest request)
+{
+    request.temperatureTolerance = 1e-4;
+    request.mostIterations = 400;
+    const auto result = solveSteady(request);
+    if (!result)
+        bench::stop(result.error().text());
+    return inletsOf(*result->field);
+}
+
+/// Seconds from the start, all grids and their set-up included, until every inlet is within `kelvin` of its converged
+/// value for good, and the energy balance within `balance` at that moment.
+double secondsTo(const SteadyRequest& request, const std::vector<double>& converged, double kelvin, double balance,
+                 bool anyGrid)
+{
+    SteadyRequest timed = request;
+    timed.mostIterations = 60;
+    timed.temperatureTolerance = 1e-4; // the watch decides
+    const auto start = std::chrono::steady_clock::now();
+    double reached = std::nan("");
+    const auto watch = [&](const SteadyProgress& p, const AirSolver<float>& solver) {
+        const std::vector<double> now = inletsOf(solver);
+        double worst = 0.0;
+        for (std::size_t d = 0; d < now.size(); ++d)
+            worst = std::max(worst, std::abs(now[d] - converged[d]));
+        const bool counts = anyGrid || p.grid + 1 == p.grids;
+        const bool good = counts && worst < kelvin && (balance <= 0.0 || std::abs(solver.energy().imbalance) < balance);
+        if (!good && worst >= kelvin)
+            reached = std::nan("");
+        else if (good && std::isnan(reached))
+            reached = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return true;
+    };
+    if (const auto result = solveSteady(timed, watch); !result)
+        bench::stop(result.error().text());
+    return reached;
+}
+
+double cold(const std::array<int, 3>& cells)
+{
+    const SteadyRequest request = requestFor(hallSAir(), cells);
+    return secondsTo(request, convergedInlets(request), 0.1, 1e-3, false);
+}
+
+double preview()
+{
+    const SteadyRequest request = requestFor(hallSAir(), kFine);
+    return secondsTo(request, convergedInlets(request), 0.5, 0.0, true);
+}
+
+/// One rack moved by its width: the answer starts anew from coarse grids, as the program does after an edit.
+double afterAnEdit()
+{
+    AirModel model = hallSAir();
+    const Eigen::Vector3d shift(0.6, 0.0, 0.0);
+    model.solids[4].box.translate(shift);
+    model.devices[4].inlets[0].box.translate(shift);
+    model.devices[4].outlets[0].box.translate(shift);
+    const SteadyRequest request = requestFor(model, kFine);
+    return secondsTo(request, convergedInlets(request), 0.2, 0.0, false);
+}
+
+std::unique_ptr<AirSolver<float>> running(const std::array<int, 3>& cells, Scheme scheme)
+{
+    SteadyRequest request = requestFor(hallSAir(), cells);
+    request.numerics.scheme = scheme;
+    request.mostIterations = kIterations;
+    auto result = solveSteady(request);
+    if (!result)
+        bench::stop(result.error().text());
+    return std::move(result->field);
+}
+
+double iterationSeconds(const std::array<int, 3>& cells, Scheme scheme)
+{
+    const auto solver = running(cells, scheme);
+    return bench::seconds([&] {
+               for (int i = 0; i < kIterations; ++i)
+                   solver->iterate();
+           }) /
+           kIterations;
+}
+
+double timesRealTime(const std::array<int, 3>& cells, double step)
+{
+    const auto solver = running(cells, Scheme::Upwind);
+    solver->advance(step);
+    const double seconds = bench::seconds([&] {
+        for (int i = 0; i < kIterations; ++i)
+            solver->advance(step);
+    });
+    return step * kIterations / seconds;
+}
+
+double kaohsiung(double cell)
+{
+    const auto facility = bench::readKaohsiung();
+    const auto assembly = assembleAir(*facility, airRooms(*facility).front(), {});
+    if (!assembly)
+        bench::stop(assembly.error().text());
+    return bench::seconds([&] {
+        SteadyRequest request;
+        request.model = assembly->model;
+        auto grids = nestedGrids(assembly->model, cell);
+        if (!grids)
+            bench::stop(grids.error().text());
+        request.grids = std::move(*grids);
+        const auto result = solveSteady(request);
+        if (!result || !result->converged)
+            bench::stop(result ? result->why : result.error().text());
+    });
+}
+
+double bytesPerCell()
+{
+    const auto solver = running(kFine, Scheme::Upwind);
+    return static_cast<double>(solver->bytes()) / static_cast<double>(solver->domain().airCells);
+}
+
+double millionCellsPerSecond()
+{
+    return 371520.0 / iterationSeconds(kFine, Scheme::Upwind) / 1e6;
+}
+
+double stageMilliseconds(double AirSolver<float>::Times::*stage)
+{
+    const auto solver = running(kFine, Scheme::Upwind);
+    const double before = solver->times().*stage;
+    for (int i = 0; i < kIterations; ++i)
+        solver->iterate();
+    return 1e3 * (solver->times().*stage - before) / kIterations;
+}
+
+/// Time per cell and iteration on about 5 million cells over that on 50 thousand.
+double growth()
+{
+    const double many = iterationSeconds({288, 216, 88}, Scheme::Upwind) / (288.0 * 216 * 88);
+    return many / (iterationSeconds({60, 45, 18}, Scheme::Upwind) / (60.0 * 45 * 18));
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    using Times = AirSolver<float>::Times;
+    return bench::run(
+        argc, argv,
+        {{"hall_s_fine_cold_s", "s", [] { return cold(kFine); }},
+         {"hall_s_coarse_cold_s", "s", [] { return cold(kCoarse); }},
+         {"hall_s_preview_s", "s", preview},
+         {"hall_s_fine_warm_s", "s", afterAnEdit},
+         {"hall_s_transient_x_realtime", "x", [] { return timesRealTime(kFine, 0.5); }},
+         {"hall_s_coarse_transient_x_realtime", "x", [] { return timesRealTime(kCoarse, 0.5); }},
+         {"kaohsiung_air_0p3m_s", "s", [] { return kaohsiung(0.3); }},
+         {"kaohsiung_air_0p2m_s", "s", [] { return kaohsiung(0.2); }},
+         {"kaohsiung_air_0p1m_s", "s", [] { return kaohsiung(0.1); }},
+         {"airflow_bytes_per_cell", "B", bytesPerCell},
+         {"airflow_mcell_iter_per_s", "Mcell/s", millionCellsPerSecond},
+         {"airflow_viscosity_ms", "ms", [] { return stageMilliseconds(&Times::viscosity); }},
+         {"airflow_momentum_ms", "ms", [] { return stageMilliseconds(&Times::momentum); }},
+         {"airflow_pressure_ms", "ms", [] { return stageMilliseconds(&Times::pressure); }},
+         {"airflow_temperature_ms", "ms", [] { return stageMilliseconds(&Times::temperature); }},
+         {"airflow_second_order_over_upwind", "ratio",
+          [] { return iterationSeconds(kFine, Scheme::SecondOrder) / iterationSeconds(kFine, Scheme::Upwind); }},
+         {"airflow_5m_over_50k_per_cell", "ratio", growth}});
+}
