@@ -3,6 +3,7 @@
 #include "app/cli/open_facility.h"
 #include "app/cli/picture.h"
 #include "app/cli/terminal.h"
+#include "models/twin/steady_air.h"
 
 #include <fmt/format.h>
 
@@ -20,6 +21,7 @@ struct Options
     std::string out;
     std::string size = "1280x720";
     std::vector<std::string> failed;
+    double cell = 0.3;
     bool light = false;
     bool noLegend = false;
     PictureRequest picture;
@@ -51,6 +53,13 @@ int runShow(Options options)
         if (!solved)
             return report(solved.error());
         state = solved->state;
+        if (options.picture.overlay == "inlet") {
+            const auto air = withSteadyAir(**facility, state, solved->faults, {options.cell}, terminalProgress());
+            endProgress();
+            if (!air)
+                return report(air.error());
+            state = *air;
+        }
     }
     const auto image = drawPicture(*facility, state, options.picture, terminalProgress());
     endProgress();
@@ -73,8 +82,11 @@ void addShow(CLI::App& parser, Run& chosen)
     command->add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
     command->add_option("--view", options->picture.view, "home, plan, iso, aisle, south, ..., or the id of an object")
         ->capture_default_str();
-    command->add_option("--overlay", options->picture.overlay, "load, load-fraction, feed, loading, redundancy");
+    command->add_option("--overlay", options->picture.overlay, "load, load-fraction, feed, loading, redundancy, inlet");
     command->add_option("--fail", options->failed, "ids of components out of service");
+    command->add_option("--cell", options->cell, "size of the air's cells for the overlay inlet [m]")
+        ->check(CLI::Range(0.02, 2.0))
+        ->capture_default_str();
     command->add_option("--select", options->picture.selected, "ids of objects to highlight");
     command->add_option("--refine", options->picture.refinement, "frames gathered for soft shadows; 0 for a quick picture")
         ->check(CLI::Range(0, 1024))

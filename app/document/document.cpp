@@ -2,6 +2,7 @@
 
 #include "app/document/fault_command.h"
 #include "models/twin/check.h"
+#include "models/twin/steady_air.h"
 
 #include <QDir>
 #include <QPromise>
@@ -25,6 +26,26 @@ void openInBackground(QPromise<LoadedFacility>& promise, const QString& file)
     promise.addResult(loadFacility(std::filesystem::path(file.toStdString()), progress));
 }
 
+constexpr double kAirCells[] = {0.6, 0.3}; // [m] coarsely at once, then finer
+constexpr int kAirThreads = 1;             // the picture needs the other one
+
+/// Solves the air twice, each result on top of the state of the plant.
+void solveAirInBackground(QPromise<Result<PlantStatePtr>>& promise, std::shared_ptr<const Facility> facility,
+                          PlantStatePtr state, const Faults& faults)
+{
+    promise.setProgressRange(0, kPercent);
+    for (const double cell : kAirCells) {
+        const auto progress = [&promise](double fraction, const std::string& phrase) {
+            promise.setProgressValueAndText(static_cast<int>(fraction * kPercent),
+                                            QString::fromStdString(phrase));
+            return !promise.isCanceled();
+        };
+        promise.addResult(withSteadyAir(*facility, state, faults, {cell, kAirThreads}, progress));
+        if (promise.isCanceled())
+            return;
+    }
+}
+
 } // namespace
 
 Document::Document(QObject* parent) : QObject(parent)
@@ -33,6 +54,10 @@ Document::Document(QObject* parent) : QObject(parent)
             [this](const QString& phrase) { Q_EMIT openingProgressed(m_opening.progressValue(), phrase); });
     connect(&m_opening, &QFutureWatcherBase::finished, this, &Document::onOpened);
     connect(&m_solving, &QFutureWatcherBase::finished, this, &Document::onSolved);
+    connect(&m_air, &QFutureWatcherBase::resultReadyAt, this, &Document::onAir);
+    connect(&m_air, &QFutureWatcherBase::finished, this, &Document::airEnded);
+    connect(&m_air, &QFutureWatcherBase::progressTextChanged, this,
+            [this](const QString& phrase) { Q_EMIT airProgressed(m_air.progressValue(), phrase); });
     connect(&m_checking, &QFutureWatcherBase::finished, this, &Document::onChecked);
 }
 
@@ -42,6 +67,8 @@ Document::~Document()
     m_opening.cancel();
     m_opening.waitForFinished();
     m_solving.waitForFinished();
+    m_air.cancel();
+    m_air.waitForFinished();
     m_checking.waitForFinished();
 }
 
@@ -81,6 +108,7 @@ void Document::onOpened()
     Q_EMIT facilityChanged();
     Q_EMIT faultsChanged();
     Q_EMIT stateChanged();
+    startAir();
     startCheck();
 }
 
@@ -161,6 +189,45 @@ void Document::onSolved()
     const auto solved = m_solving.result();
     if (!solved) {
         addDiagnostic(solved.error());
+        return;
+    }
+    m_timeline = std::make_shared<const SingleMoment>(*solved);
+    Q_EMIT stateChanged();
+    startAir();
+}
+
+void Document::setAirAutomatic(bool automatic)
+{
+    m_airAutomatic = automatic;
+    if (automatic)
+        startAir();
+    else
+        cancelAir();
+}
+
+void Document::cancelAir()
+{
+    m_air.cancel();
+}
+
+void Document::startAir()
+{
+    m_air.cancel(); // its conditions are no longer the ones that are set
+    const PlantStatePtr plant = state();
+    if (!m_airAutomatic || !plant || airRooms(*m_loaded.facility).empty())
+        return;
+    Q_EMIT airStarted();
+    m_air.setFuture(QtConcurrent::run(solveAirInBackground, m_loaded.facility, plant, m_faults));
+}
+
+void Document::onAir(int result)
+{
+    if (m_air.isCanceled())
+        return;
+    const auto solved = m_air.resultAt(result);
+    if (!solved) {
+        if (solved.error().kind != ErrorKind::Cancelled)
+            addDiagnostic(solved.error());
         return;
     }
     m_timeline = std::make_shared<const SingleMoment>(*solved);

@@ -50,6 +50,12 @@ class Document : public QObject
     std::vector<std::string> downstream(const std::string& id) const;
     bool isSolving() const { return m_solving.isRunning(); }
 
+    /// Whether the air is solved by itself whenever the facility or the faults change: coarsely at once, then
+    /// finer.
+    void setAirAutomatic(bool automatic);
+    bool isAirSolving() const { return m_air.isRunning(); }
+    void cancelAir();
+
     QUndoStack& undoStack() { return m_undoStack; }
     Selection& selection() { return m_selection; }
     const Selection& selection() const { return m_selection; }
@@ -66,12 +72,17 @@ class Document : public QObject
     void faultsChanged();
     void stateChanged();
     void diagnosticsChanged();
+    void airStarted();
+    void airProgressed(int percent, const QString& phrase);
+    void airEnded();
 
   private:
     void onOpened();
     void onSolved();
     void onChecked();
     void startSolve();
+    void startAir();
+    void onAir(int result);
     void startCheck();
     void addDiagnostic(const Error& error);
 
@@ -84,7 +95,9 @@ class Document : public QObject
 
     QFutureWatcher<LoadedFacility> m_opening;
     QFutureWatcher<Result<PlantStatePtr>> m_solving;
+    QFutureWatcher<Result<PlantStatePtr>> m_air;
     QFutureWatcher<Diagnostics> m_checking;
+    bool m_airAutomatic = true;
     QUndoStack m_undoStack;
     Selection m_selection;
 };

@@ -66,6 +66,8 @@ constexpr std::array kTable = {
                "cut-away", true, true, false, true},
     ActionInfo{"picture.labels", M::View, T("&Labels"), T("Show labels in the picture"), "L", "labels", true,
                true},
+    ActionInfo{"picture.air", M::View, T("Solve a&ir"), T("Solve the air by itself when something changes"),
+               "Ctrl+Shift+A", "air", true, true},
     ActionInfo{"picture.light", M::View, T("Li&ght theme"), T("Light theme"), "Ctrl+T", "theme", true, false,
                true},
 

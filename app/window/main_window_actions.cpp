@@ -100,9 +100,10 @@ void MainWindow::connectPictureActions()
     connect(&act["picture.labels"], &QAction::toggled, m_viewport, &FacilityViewport::setLabels);
     connect(&act["picture.light"], &QAction::toggled, this,
             [](bool light) { Theme::instance().apply(light ? ThemeKind::Light : ThemeKind::Dark); });
+    connect(&act["picture.air"], &QAction::toggled, &m_document, &Document::setAirAutomatic);
     m_viewport->setCutAway(act["picture.cut-away"].isChecked());
     m_viewport->setLabels(act["picture.labels"].isChecked());
-    for (const char* key : {"picture.cut-away", "picture.labels", "picture.light"})
+    for (const char* key : {"picture.air", "picture.cut-away", "picture.labels", "picture.light"})
         remember(act[key]);
     for (QAction* action : act.withPrefix(QStringLiteral("overlay.")))
         connect(action, &QAction::triggered, this,

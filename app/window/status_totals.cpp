@@ -128,6 +128,17 @@ StatusProgress::StatusProgress(Document& document, QWidget* parent)
         m_phrase->setText(phrase + QStringLiteral("…"));
     });
     connect(&document, &Document::openingEnded, this, &QWidget::hide);
+    connect(stop, &QToolButton::clicked, &document, &Document::cancelAir);
+    connect(&document, &Document::airStarted, this, [this] {
+        m_bar->setValue(0);
+        m_phrase->setText(tr("Solving the air"));
+        setVisible(true);
+    });
+    connect(&document, &Document::airProgressed, this, [this](int percent, const QString& phrase) {
+        m_bar->setValue(percent);
+        m_phrase->setText(phrase);
+    });
+    connect(&document, &Document::airEnded, this, &QWidget::hide);
     hide();
 }
 

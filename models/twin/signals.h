@@ -15,6 +15,15 @@ inline constexpr char kFeedBPower[] = "feed_b_power"; ///< [W]
 inline constexpr char kRedundancy[] = "redundancy"; ///< [1] component losses it survives: 0, 1, 2 (2 means two or more)
 inline constexpr char kStatus[] = "status";         ///< [1] one of ComponentStatus
 
+// air, where it was solved
+inline constexpr char kInletTemperature[] = "inlet_temperature";       ///< [degC] mean of a rack's inlet
+inline constexpr char kInletHighest[] = "inlet_temperature_highest";   ///< [degC] warmest place of it
+inline constexpr char kOutletTemperature[] = "outlet_temperature";     ///< [degC] of a rack
+inline constexpr char kReturnTemperature[] = "return_temperature";     ///< [degC] of the air that a cooler takes
+inline constexpr char kSupplyTemperature[] = "supply_temperature";     ///< [degC] of the air that it blows
+inline constexpr char kHeatRemoved[] = "heat_removed";                 ///< [W] by a cooler
+inline constexpr char kAirFlow[] = "air_flow";                         ///< [m3/s] through a rack or cooler
+
 // of object "facility"
 inline constexpr char kFacility[] = "facility";
 inline constexpr char kItPower[] = "it_power";            ///< [W]
@@ -27,6 +36,10 @@ inline constexpr char kPue[] = "pue";                     ///< [1] estimate of t
 inline constexpr char kRacksDark[] = "racks_dark";        ///< [1] racks without any feed
 inline constexpr char kRacksOneFeed[] = "racks_one_feed"; ///< [1] racks on one of two feeds
 inline constexpr char kGpusDark[] = "gpus_dark";          ///< [1]
+inline constexpr char kRciHigh[] = "rci_high";            ///< [1] rack cooling index, warm side
+inline constexpr char kRciLow[] = "rci_low";              ///< [1] cold side
+inline constexpr char kRti[] = "rti";                     ///< [1] return temperature index
+inline constexpr char kShi[] = "shi";                     ///< [1] supply heat index
 inline constexpr char kOverloads[] = "overloads";         ///< [1] components above their continuous rating
 
 } // namespace takao::signal

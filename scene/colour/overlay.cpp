@@ -14,7 +14,7 @@ namespace {
 enum class Scope { Racks, DualFed, PowerPath };
 
 /// How its values become colours.
-enum class Scale { RackPower, Loading, Feed, Redundancy };
+enum class Scale { RackPower, Loading, Feed, Redundancy, AirTemperature };
 
 struct OverlayRow
 {
@@ -29,6 +29,7 @@ constexpr std::array kRows = {
     OverlayRow{{"feed", "Feed state", signal::kFeed, ""}, Scope::DualFed, Scale::Feed},
     OverlayRow{{"loading", "Loading along the power path", signal::kLoading, "%"}, Scope::PowerPath, Scale::Loading},
     OverlayRow{{"redundancy", "Redundancy left", signal::kRedundancy, ""}, Scope::PowerPath, Scale::Redundancy},
+    OverlayRow{{"inlet", "Rack inlet, warmest place", signal::kInletHighest, "°C"}, Scope::Racks, Scale::AirTemperature},
 };
 
 const std::array<OverlayInfo, kRows.size()>& infoTable()
@@ -107,12 +108,23 @@ ScalarMapper redundancyMapper()
     return ScalarMapper::categorical({{0, {204, 62, 58}, "none"}, {1, {232, 178, 66}, "one loss"}, {2, {52, 160, 142}, "two or more"}});
 }
 
+/// From the lowest to just beyond the highest inlet temperature that ASHRAE allows for class A1 (15 to 32 degC).
+Result<ScalarMapper> temperatureMapper()
+{
+    const auto table = loadColourMap("ember");
+    if (!table)
+        return tl::unexpected(table.error());
+    return ScalarMapper::continuous(*table, 15.0, 35.0, 1.0, "°C", 0);
+}
+
 Result<ScalarMapper> mapperFor(Scale scale, const Facility& facility)
 {
     if (scale == Scale::Feed)
         return feedMapper();
     if (scale == Scale::Redundancy)
         return redundancyMapper();
+    if (scale == Scale::AirTemperature)
+        return temperatureMapper();
     const bool power = scale == Scale::RackPower;
     const auto table = loadColourMap(power ? "ember" : "gauge");
     if (!table)

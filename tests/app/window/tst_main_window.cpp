@@ -13,6 +13,8 @@
 #include <QTreeWidget>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 using namespace takao;
 
@@ -83,6 +85,16 @@ class TstMainWindow : public QObject
         tree.scrollTo(lines.front());
         const QRect line = tree.visualRect(lines.front());
         QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, QPoint(line.left() + 12, line.center().y()));
+    }
+
+    /// Highest value of the overlay among the racks; NaN while nothing is known.
+    float warmestInlet()
+    {
+        float most = std::numeric_limits<float>::quiet_NaN();
+        for (const Equipment& e : facility().equipment)
+            if (facility().kindOf(e) == Kind::Rack)
+                most = std::fmax(most, m_driver.window().overlay().valueOf(e.id));
+        return most;
     }
 
   private Q_SLOTS:
@@ -221,6 +233,23 @@ class TstMainWindow : public QObject
         QCOMPARE(m_driver.window().overlay().valueOf(racks.front()), both);
         press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(m_driver.total("totalOneFeed"), QString::number(racks.size()));
+    }
+
+    void theAirAnswersAFailedFanWall()
+    {
+        press(Qt::Key_6, Qt::ControlModifier); // rack inlets
+        QTRY_VERIFY_WITH_TIMEOUT(!document().isAirSolving() && warmestInlet() > 0.0F, kPatienceMs);
+        const float before = warmestInlet();
+        clickCheckBox("FW03");
+        QVERIFY(document().faults().contains("FW03"));
+        QTRY_VERIFY_WITH_TIMEOUT(!document().isAirSolving() && warmestInlet() > before + 0.5F, kPatienceMs);
+        m_driver.picture(QStringLiteral("fan-wall-failed"));
+        press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier); // no more by itself
+        press(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(!document().isSolving() && std::isnan(warmestInlet()));
+        QVERIFY(!document().isAirSolving());
+        press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(!document().isAirSolving() && std::abs(warmestInlet() - before) < 0.1F, kPatienceMs);
     }
 
     void theKeyXFailsTheSelection()

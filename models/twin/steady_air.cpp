@@ -1,0 +1,129 @@
+#include "models/twin/steady_air.h"
+
+#include "models/twin/signals.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace takao {
+namespace {
+
+/// A copy of a state that takes more signals.
+class Extended
+{
+  public:
+    explicit Extended(const PlantState& state) : m_state(state)
+    {
+        for (const SignalInfo& info : state.catalogue().all()) {
+            const SignalValue value = state.value(m_catalogue->add(info));
+            m_values.push_back(value.value);
+            m_quality.push_back(value.quality);
+        }
+    }
+
+    void set(const std::string& object, const char* quantity, const char* unit, double value, Quality quality)
+    {
+        const std::uint32_t signal = m_catalogue->add({object, quantity, unit});
+        if (signal >= m_values.size()) {
+            m_values.resize(signal + 1);
+            m_quality.resize(signal + 1);
+        }
+        m_values[signal] = value;
+        m_quality[signal] = std::isfinite(value) ? quality : Quality::Missing;
+    }
+
+    PlantStatePtr made() const
+    {
+        std::vector<PlantEvent> events(m_state.events().begin(), m_state.events().end());
+        return std::make_shared<PlantState>(m_state.time(), m_catalogue, m_values, m_quality,
+                                            std::move(events));
+    }
+
+  private:
+    const PlantState& m_state;
+    std::shared_ptr<SignalCatalogue> m_catalogue = std::make_shared<SignalCatalogue>();
+    std::vector<double> m_values;
+    std::vector<Quality> m_quality;
+};
+
+void addReport(const AirReport& report, Quality quality, Extended& state)
+{
+    for (const RackAir& rack : report.racks) {
+        state.set(rack.id, signal::kInletTemperature, "degC", rack.inletMean, quality);
+        state.set(rack.id, signal::kInletHighest, "degC", rack.inletMax, quality);
+        state.set(rack.id, signal::kOutletTemperature, "degC", rack.outlet, quality);
+        state.set(rack.id, signal::kAirFlow, "m3/s", rack.flow, quality);
+    }
+    for (const CoolerAir& cooler : report.coolers) {
+        state.set(cooler.id, signal::kReturnTemperature, "degC", cooler.returned, quality);
+        state.set(cooler.id, signal::kSupplyTemperature, "degC", cooler.supplied, quality);
+        state.set(cooler.id, signal::kHeatRemoved, "W", cooler.load, quality);
+        state.set(cooler.id, signal::kAirFlow, "m3/s", cooler.flow, quality);
+    }
+}
+
+void addMetrics(const AirMetrics& metrics, Quality quality, Extended& state)
+{
+    state.set(signal::kFacility, signal::kRciHigh, "1", metrics.rciHigh, quality);
+    state.set(signal::kFacility, signal::kRciLow, "1", metrics.rciLow, quality);
+    state.set(signal::kFacility, signal::kRti, "1", metrics.rti, quality);
+    state.set(signal::kFacility, signal::kShi, "1", metrics.shi, quality);
+}
+
+air::SteadyWatch watchWith(const Progress& progress, double from, double share)
+{
+    if (!progress)
+        return {};
+    return [=](const air::SteadyProgress& p, const air::AirSolver<float>&) {
+        return progress(from + share * p.fraction,
+                        fmt::format("air, inlets move by {:.2f} K", p.worstChange));
+    };
+}
+
+} // namespace
+
+AirConditions airConditions(const Facility& facility, const PlantState& state, const Faults& faults)
+{
+    AirConditions conditions;
+    conditions.failed = faults;
+    for (const Equipment& e : facility.equipment) {
+        const SignalValue feed = state.value(e.id, signal::kFeed);
+        if (feed.known() && static_cast<FeedState>(static_cast<int>(feed.value)) == FeedState::Dark)
+            conditions.failed.insert(e.id);
+    }
+    return conditions;
+}
+
+Result<PlantStatePtr> withSteadyAir(const Facility& facility, const PlantStatePtr& state,
+                                    const Faults& faults, const AirDetail& detail, const Progress& progress)
+{
+    const AirConditions conditions = airConditions(facility, *state, faults);
+    const std::vector<AirRoom> rooms = airRooms(facility);
+    Extended extended(*state);
+    for (std::size_t r = 0; r < rooms.size(); ++r) {
+        const auto assembly = assembleAir(facility, rooms[r], conditions);
+        if (!assembly)
+            return tl::unexpected(assembly.error());
+        air::SteadyRequest request;
+        request.model = assembly->model;
+        request.numerics.threads = detail.threads;
+        auto grids = air::nestedGrids(assembly->model, detail.cell);
+        if (!grids)
+            return tl::unexpected(grids.error());
+        request.grids = std::move(*grids);
+        const double share = 1.0 / static_cast<double>(rooms.size());
+        const auto result =
+            air::solveSteady(request, watchWith(progress, share * static_cast<double>(r), share));
+        if (!result)
+            return tl::unexpected(result.error());
+        const AirReport report = reportAir(facility, *assembly, *result);
+        const Quality quality = result->converged ? Quality::Good : Quality::Uncertain;
+        addReport(report, quality, extended);
+        if (r == 0)
+            addMetrics(report.metrics, quality, extended);
+    }
+    return extended.made();
+}
+
+} // namespace takao

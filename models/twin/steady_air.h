@@ -1,0 +1,29 @@
+// The steady air of a facility's rooms, joined to the state of its plant.
+#pragma once
+
+#include "models/base/progress.h"
+#include "models/twin/air_report.h"
+#include "models/twin/steady_plant.h"
+
+#include <functional>
+
+namespace takao {
+
+/// How finely the air is solved.
+struct AirDetail
+{
+    double cell = 0.3; ///< [m]
+    int threads = 2;
+};
+
+/// What stands still: what has failed, and what no feed reaches.
+AirConditions airConditions(const Facility& facility, const PlantState& state, const Faults& faults);
+
+/// The state with signals of the air added: rack inlets and outlets, coolers, metrics of the first room.
+/// Rooms whose air does not come to rest have signals of uncertain quality.
+/// @errors as assembleAir() and air::solveSteady()
+Result<PlantStatePtr> withSteadyAir(const Facility& facility, const PlantStatePtr& state,
+                                    const Faults& faults, const AirDetail& detail,
+                                    const Progress& progress = {});
+
+} // namespace takao
