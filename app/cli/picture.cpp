@@ -27,6 +27,8 @@ constexpr std::array kStandardViews = {
     StandardName{"west", StandardView::ElevationWest},
 };
 
+constexpr OverlayInfo kAirLegend{"air", "Air temperature", "", "°C"};
+
 std::optional<std::uint32_t> objectOf(const SceneDescription& scene, const std::string& id)
 {
     const auto found = std::ranges::find(scene.objects, id, &SceneObject::id);
@@ -134,6 +136,13 @@ Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePt
             return tl::unexpected(filled.error());
         colours = std::move(*filled);
         view.setOverlay(colours);
+    }
+    if (request.air) {
+        if (!colours) // the legend is of the air
+            colours = OverlayColours{&kAirLegend, request.air->mapper, {}, {}};
+        AirPicture air = *request.air;
+        air.mapper = colours->info->key == std::string_view("inlet") ? colours->mapper : air.mapper;
+        view.setAir(std::move(air));
     }
     auto drawn = drawRefined(view, (*context)->framebuffer(), request.refinement, progress);
     Image image = (*context)->read();

@@ -6,6 +6,7 @@
 #include "scene/facility/facility_view.h"
 #include "scene/facility/offscreen.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct PictureRequest
     std::string overlay;       ///< key of an overlay; empty: materials
     std::vector<std::string> selected;
     Background background = Background::Dark;
+    std::optional<AirPicture> air; ///< cuts and lines through the air
     int refinement = 48; ///< frames gathered for soft shadows and smooth edges
     bool legend = true;
 };

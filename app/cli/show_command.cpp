@@ -1,9 +1,9 @@
 // takao-cli show: a picture of a facility.
+#include "app/cli/air_view.h"
 #include "app/cli/command.h"
 #include "app/cli/open_facility.h"
 #include "app/cli/picture.h"
 #include "app/cli/terminal.h"
-#include "models/twin/steady_air.h"
 
 #include <fmt/format.h>
 
@@ -22,6 +22,8 @@ struct Options
     std::string size = "1280x720";
     std::vector<std::string> failed;
     double cell = 0.3;
+    std::vector<std::string> cuts;
+    int lines = 0;
     bool light = false;
     bool noLegend = false;
     PictureRequest picture;
@@ -38,6 +40,34 @@ Result<void> readSize(const std::string& text, PictureRequest& picture)
     return {};
 }
 
+bool needsAir(const Options& options)
+{
+    return options.picture.overlay == "inlet" || !options.cuts.empty() || options.lines > 0;
+}
+
+/// Solves the air: signals for the state, cuts and lines for the picture.
+Result<void> addAir(const Facility& facility, Options& options, PlantStatePtr& state)
+{
+    std::vector<AirCut> cuts;
+    for (const std::string& text : options.cuts) {
+        const auto cut = readCut(text);
+        if (!cut)
+            return tl::unexpected(cut.error());
+        cuts.push_back(*cut);
+    }
+    const Faults faults(options.failed.begin(), options.failed.end());
+    const auto rooms = solveRooms(facility, *state, faults, {options.cell}, terminalProgress());
+    endProgress();
+    if (!rooms)
+        return tl::unexpected(rooms.error());
+    state = withAir(*state, *rooms);
+    auto picture = airPicture(*rooms, cuts, options.lines);
+    if (!picture)
+        return tl::unexpected(picture.error());
+    options.picture.air = std::move(*picture);
+    return {};
+}
+
 int runShow(Options options)
 {
     if (auto size = readSize(options.size, options.picture); !size)
@@ -48,18 +78,15 @@ int runShow(Options options)
     if (!facility)
         return report(facility.error());
     PlantStatePtr state;
-    if (!options.picture.overlay.empty() || !options.failed.empty()) {
+    if (!options.picture.overlay.empty() || !options.failed.empty() || needsAir(options)) {
         const auto solved = solveWithFaults(*facility, options.failed);
         if (!solved)
             return report(solved.error());
         state = solved->state;
-        if (options.picture.overlay == "inlet") {
-            const auto air = withSteadyAir(**facility, state, solved->faults, {options.cell}, terminalProgress());
-            endProgress();
-            if (!air)
-                return report(air.error());
-            state = *air;
-        }
+    }
+    if (needsAir(options)) {
+        if (const auto added = addAir(**facility, options, state); !added)
+            return report(added.error());
     }
     const auto image = drawPicture(*facility, state, options.picture, terminalProgress());
     endProgress();
@@ -84,9 +111,12 @@ void addShow(CLI::App& parser, Run& chosen)
         ->capture_default_str();
     command->add_option("--overlay", options->picture.overlay, "load, load-fraction, feed, loading, redundancy, inlet");
     command->add_option("--fail", options->failed, "ids of components out of service");
-    command->add_option("--cell", options->cell, "size of the air's cells for the overlay inlet [m]")
+    command->add_option("--cell", options->cell, "size of the air's cells [m]")
         ->check(CLI::Range(0.02, 2.0))
         ->capture_default_str();
+    command->add_option("--slice", options->cuts, "cuts through the air temperature, as z=1.8 [m]");
+    command->add_option("--streamlines", options->lines, "lines along which the supplied air moves")
+        ->check(CLI::Range(0, 20000));
     command->add_option("--select", options->picture.selected, "ids of objects to highlight");
     command->add_option("--refine", options->picture.refinement, "frames gathered for soft shadows; 0 for a quick picture")
         ->check(CLI::Range(0, 1024))

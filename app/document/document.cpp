@@ -40,7 +40,11 @@ void solveAirInBackground(QPromise<Result<PlantStatePtr>>& promise, std::shared_
                                             QString::fromStdString(phrase));
             return !promise.isCanceled();
         };
-        promise.addResult(withSteadyAir(*facility, state, faults, {cell, kAirThreads}, progress));
+        const auto rooms = solveRooms(*facility, *state, faults, {cell, kAirThreads}, progress);
+        if (rooms)
+            promise.addResult(withAir(*state, *rooms));
+        else
+            promise.addResult(Result<PlantStatePtr>(tl::unexpected(rooms.error())));
         if (promise.isCanceled())
             return;
     }

@@ -95,14 +95,15 @@ AirConditions airConditions(const Facility& facility, const PlantState& state, c
     return conditions;
 }
 
-Result<PlantStatePtr> withSteadyAir(const Facility& facility, const PlantStatePtr& state,
-                                    const Faults& faults, const AirDetail& detail, const Progress& progress)
+Result<std::vector<SolvedRoom>> solveRooms(const Facility& facility, const PlantState& state,
+                                           const Faults& faults, const AirDetail& detail,
+                                           const Progress& progress)
 {
-    const AirConditions conditions = airConditions(facility, *state, faults);
+    const AirConditions conditions = airConditions(facility, state, faults);
     const std::vector<AirRoom> rooms = airRooms(facility);
-    Extended extended(*state);
+    std::vector<SolvedRoom> solved;
     for (std::size_t r = 0; r < rooms.size(); ++r) {
-        const auto assembly = assembleAir(facility, rooms[r], conditions);
+        auto assembly = assembleAir(facility, rooms[r], conditions);
         if (!assembly)
             return tl::unexpected(assembly.error());
         air::SteadyRequest request;
@@ -117,11 +118,22 @@ Result<PlantStatePtr> withSteadyAir(const Facility& facility, const PlantStatePt
             air::solveSteady(request, watchWith(progress, share * static_cast<double>(r), share));
         if (!result)
             return tl::unexpected(result.error());
-        const AirReport report = reportAir(facility, *assembly, *result);
-        const Quality quality = result->converged ? Quality::Good : Quality::Uncertain;
-        addReport(report, quality, extended);
+        AirReport report = reportAir(facility, *assembly, *result);
+        solved.push_back({std::move(*assembly), std::move(report),
+                          std::make_shared<const air::AirField>(air::fieldOf(*result->field)),
+                          result->converged});
+    }
+    return solved;
+}
+
+PlantStatePtr withAir(const PlantState& state, const std::vector<SolvedRoom>& rooms)
+{
+    Extended extended(state);
+    for (std::size_t r = 0; r < rooms.size(); ++r) {
+        const Quality quality = rooms[r].converged ? Quality::Good : Quality::Uncertain;
+        addReport(rooms[r].report, quality, extended);
         if (r == 0)
-            addMetrics(report.metrics, quality, extended);
+            addMetrics(rooms[r].report.metrics, quality, extended);
     }
     return extended.made();
 }

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "models/base/progress.h"
+#include "models/physics/airflow/air_field.h"
 #include "models/twin/air_report.h"
 #include "models/twin/steady_plant.h"
 
-#include <functional>
+#include <memory>
 
 namespace takao {
 
@@ -19,11 +20,23 @@ struct AirDetail
 /// What stands still: what has failed, and what no feed reaches.
 AirConditions airConditions(const Facility& facility, const PlantState& state, const Faults& faults);
 
+/// The air of one room at rest.
+struct SolvedRoom
+{
+    AirAssembly assembly;
+    AirReport report;
+    std::shared_ptr<const air::AirField> field; ///< in site coordinates
+    bool converged = false;                     ///< false: it does not come to rest
+};
+
+/// Solves every room of the facility.
+/// @errors as assembleAir() and air::solveSteady()
+Result<std::vector<SolvedRoom>> solveRooms(const Facility& facility, const PlantState& state,
+                                           const Faults& faults, const AirDetail& detail,
+                                           const Progress& progress = {});
+
 /// The state with signals of the air added: rack inlets and outlets, coolers, metrics of the first room.
 /// Rooms whose air does not come to rest have signals of uncertain quality.
-/// @errors as assembleAir() and air::solveSteady()
-Result<PlantStatePtr> withSteadyAir(const Facility& facility, const PlantStatePtr& state,
-                                    const Faults& faults, const AirDetail& detail,
-                                    const Progress& progress = {});
+PlantStatePtr withAir(const PlantState& state, const std::vector<SolvedRoom>& rooms);
 
 } // namespace takao

@@ -70,6 +70,11 @@ Result<void> FacilityView::Impl::makeGraphics()
         return tl::unexpected(written.error());
     labelLayer = std::move(*written);
     passes->finalNodes()->addChild(labelLayer->node());
+    auto coloured = AirLayer::build(*shaders);
+    if (!coloured)
+        return tl::unexpected(coloured.error());
+    airLayer = std::move(*coloured);
+    passes->sceneNodes()->addChild(airLayer->node());
     viewer = new osgViewer::Viewer;
     viewer->setThreadingModel(osgViewer::ViewerBase::SingleThreaded);
     viewer->setKeyEventSetsDone(0);
@@ -85,7 +90,7 @@ Result<void> FacilityView::Impl::makeGraphics()
     viewer->setSceneData(passes->root());
     viewer->realize();
     ready = labelsDirty = true;
-    graphDirty = overlayDirty = sizeDirty = sceneDirty = shadowDirty = highlightDirty = true;
+    graphDirty = overlayDirty = airDirty = sizeDirty = sceneDirty = shadowDirty = highlightDirty = true;
     return {};
 }
 
@@ -122,6 +127,11 @@ Result<void> FacilityView::Impl::refresh()
         viewer->getCamera()->setViewport(0, 0, width, height);
         sizeDirty = false;
         sceneDirty = highlightDirty = true;
+    }
+    if (airDirty) {
+        airLayer->set(air);
+        airDirty = false;
+        sceneDirty = true;
     }
     if (overlayDirty) {
         uploadOverlay(overlay, *passes->objectValues(), *passes->colourTable());
@@ -239,6 +249,12 @@ void FacilityView::setOverlay(std::optional<OverlayColours> overlay)
 {
     m_impl->overlay = std::move(overlay);
     m_impl->overlayDirty = true;
+}
+
+void FacilityView::setAir(std::optional<AirPicture> picture)
+{
+    m_impl->air = std::move(picture);
+    m_impl->airDirty = true;
 }
 
 void FacilityView::setLayerVisible(Layer layer, bool visible)

@@ -5,6 +5,7 @@
 #include "models/base/error.h"
 #include "scene/colour/overlay.h"
 #include "scene/description/scene_description.h"
+#include "scene/facility/air_picture.h"
 #include "scene/facility/camera.h"
 
 #include <cstdint>
@@ -44,6 +45,7 @@ class FacilityView
     const SceneDescription* description() const;
 
     void setOverlay(std::optional<OverlayColours> overlay); ///< uploads a few KB, never geometry
+    void setAir(std::optional<AirPicture> picture); ///< cuts and lines through the air
     void setLayerVisible(Layer layer, bool visible);
     void setCutAway(bool on);
     void setLabels(bool on);

@@ -1,6 +1,7 @@
 // What a FacilityView holds: what to show, what is out of date, and the graph that draws it.
 #pragma once
 
+#include "scene/facility/air_layer.h"
 #include "scene/facility/facility_view.h"
 #include "scene/facility/id_buffer.h"
 #include "scene/facility/instanced_scene.h"
@@ -20,6 +21,7 @@ struct FacilityView::Impl
     // what to show
     std::shared_ptr<const SceneDescription> description;
     std::optional<OverlayColours> overlay;
+    std::optional<AirPicture> air;
     std::array<bool, kLayerCount> layers;
     bool cutAway = true;
     bool labelsOn = true;
@@ -35,6 +37,7 @@ struct FacilityView::Impl
     // what is out of date
     bool graphDirty = true; // the description is not in the graph yet
     bool overlayDirty = true;
+    bool airDirty = true;
     bool sceneDirty = true;  // the scene pass must run
     bool shadowDirty = true; // the sun's map must be drawn
     bool highlightDirty = true;
@@ -54,6 +57,7 @@ struct FacilityView::Impl
     std::unique_ptr<RenderPasses> passes;
     std::unique_ptr<InstancedScene> scene;
     std::unique_ptr<LabelLayer> labelLayer;
+    std::unique_ptr<AirLayer> airLayer;
     DetailLevels levels;      // while something moves
     DetailLevels stillLevels; // of a still picture
     Visibility visibility;

@@ -36,7 +36,7 @@ bool samePose(const CameraPose& a, const CameraPose& b)
 
 bool FacilityView::Impl::sceneStale() const
 {
-    return sceneDirty || sizeDirty || graphDirty || overlayDirty || !samePose(drawnPose, camera.pose());
+    return sceneDirty || sizeDirty || graphDirty || overlayDirty || airDirty || !samePose(drawnPose, camera.pose());
 }
 
 Eigen::AlignedBox3d FacilityView::Impl::drawnBounds() const

@@ -55,6 +55,7 @@ class RenderPasses
     osg::Texture2D* objectValues() { return m_objectValues.get(); }
     osg::Texture1D* colourTable() { return m_colourTable.get(); }
     osg::Texture2D* ids() { return m_ids.get(); }
+    osg::Group* sceneNodes() { return m_content.get(); } ///< what the scene pass draws
     osg::Group* finalNodes() { return m_final.get(); }
 
   private:

@@ -1,4 +1,5 @@
 // takao-cli as a user runs it: results on standard output, problems on standard error, exit codes 0, 1 and 2.
+#include <QFileInfo>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -7,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <cmath>
 #include <set>
 
 namespace {
@@ -120,6 +122,12 @@ class TstCli : public QObject
         QTest::newRow("unknown view") << QStringList{"show", kHallS, "--out", "/dev/null", "--view", "nowhere"};
         QTest::newRow("unknown overlay") << QStringList{"show", kHallS, "--out", "/dev/null", "--overlay", "smell"};
         QTest::newRow("size") << QStringList{"show", kHallS, "--out", "/dev/null", "--size", "12"};
+        QTest::newRow("slice") << QStringList{"show", kHallS, "--out", "/dev/null", "--slice", "1.8"};
+        QTest::newRow("slice axis") << QStringList{"show", kHallS, "--out", "/dev/null", "--slice", "t=1.8"};
+        QTest::newRow("hall") << QStringList{"airflow", kHallS, "--hall", "cellar"};
+        QTest::newRow("cells") << QStringList{"airflow", kHallS, "--cells", "12x9"};
+        QTest::newRow("scheme") << QStringList{"airflow", kHallS, "--scheme", "third"};
+        QTest::newRow("failed cooler") << QStringList{"airflow", kHallS, "--fail", "no-such-cooler"};
         QTest::newRow("unknown component") << QStringList{"power", kKaohsiung, "--fail", "no-such-busway"};
     }
 
@@ -130,6 +138,41 @@ class TstCli : public QObject
         QCOMPARE(outcome.exitCode, 2);
         QVERIFY(!outcome.err.isEmpty());
         QVERIFY2(outcome.out.isEmpty(), qPrintable(outcome.out));
+    }
+
+    void airflowSaysWhatReachesTheRacks()
+    {
+        QTemporaryDir folder;
+        const QString json = folder.filePath("air.json");
+        const Outcome outcome = run({"airflow", kHallS, "--cell", "0.2", "--json", json});
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY(outcome.out.contains("converged"));
+        QVERIFY(outcome.out.contains("RCI"));
+        QFile file(json);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject air = QJsonDocument::fromJson(file.readAll()).object();
+        QVERIFY(air["converged"].toBool());
+        QCOMPARE(air["racks"].toArray().size(), 10);
+        QVERIFY(std::abs(air["balance"]["energy_imbalance"].toDouble()) < 1e-3);
+        QVERIFY(air["return_degC"].toDouble() > 31.0 && air["return_degC"].toDouble() < 33.0);
+        const QJsonObject rack = air["racks"][0].toObject();
+        for (const char* key : {"id", "inlet_mean_degC", "inlet_max_degC", "inlet_thirds_degC", "outlet_degC", "flow_m3_per_s"})
+            QVERIFY2(rack.contains(key), key);
+        QCOMPARE(run({"airflow", kHallS, "--cell", "0.2", "--json", "/no/such/folder/air.json"}).exitCode, 1);
+    }
+
+    void airIsDrawn()
+    {
+        QTemporaryDir folder;
+        const QString plain = folder.filePath("plain.png"), cut = folder.filePath("cut.png");
+        const QStringList size{"--size", "320x180", "--refine", "0"};
+        QCOMPARE(run(QStringList{"show", kHallS, "--out", plain} + size).exitCode, 0);
+        const QStringList air{"--slice", "x=6", "--streamlines", "20", "--cell", "0.3"};
+        QCOMPARE(run(QStringList{"show", kHallS, "--out", cut} + size + air).exitCode, 0);
+        QVERIFY(QFileInfo(cut).size() > 5000);
+        QFile a(plain), b(cut);
+        QVERIFY(a.open(QIODevice::ReadOnly) && b.open(QIODevice::ReadOnly));
+        QVERIFY(a.readAll() != b.readAll());
     }
 
     void helpAndVersionAreGood()

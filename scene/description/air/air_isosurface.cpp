@@ -1,0 +1,184 @@
+#include "scene/description/air/air_isosurface.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace takao {
+namespace {
+
+constexpr float kOffCorner = 1e-4f; // of an edge: vertices keep away from its ends, so no triangle is a point
+
+// Corner bit 0, 1, 2: shifted along x, y, z. Six tetrahedra around the diagonal from 0 to 7 (Kuhn), positive
+// volume.
+constexpr int kTetrahedra[6][4] = {{0, 1, 3, 7}, {0, 3, 2, 7}, {0, 2, 6, 7},
+                                   {0, 6, 4, 7}, {0, 4, 5, 7}, {0, 5, 1, 7}};
+constexpr int kEdges = 7; // that start at a corner: towards corners 1..7
+
+/// One marching over all boxes. Vertices are remembered for two layers of cells.
+class Marching
+{
+  public:
+    Marching(const AirSampler& air, float temperature)
+        : m_air(air), m_values(air.field().temperature), m_level(temperature),
+          m_layer(static_cast<std::size_t>(air.cells()[0]) * static_cast<std::size_t>(air.cells()[1]))
+    {
+        for (int axis = 0; axis < 3; ++axis)
+            for (int i = 0; i < air.cells()[static_cast<std::size_t>(axis)]; ++i)
+                m_centres[static_cast<std::size_t>(axis)].push_back(
+                    static_cast<float>(air.field().grid.centre(axis, i)));
+        for (std::size_t corner = 0; corner < 8; ++corner)
+            m_shift[corner] = (corner & 1) + ((corner >> 1) & 1) * static_cast<std::size_t>(air.cells()[0]) +
+                              (corner >> 2) * m_layer;
+        m_known.assign(2 * m_layer * kEdges, kNone);
+    }
+
+    AirSurface run()
+    {
+        const auto& n = m_air.cells();
+        for (int k = 0; k + 1 < n[2]; ++k) {
+            forgetLayer(k + 1);
+            for (int j = 0; j + 1 < n[1]; ++j)
+                for (int i = 0; i + 1 < n[0]; ++i)
+                    if (const std::size_t c = m_air.index({i, j, k}); isCrossed(c) && isWhole(c))
+                        march({i, j, k}, c);
+        }
+        return std::move(m_surface);
+    }
+
+  private:
+    static constexpr std::uint32_t kNone = ~0u;
+
+    bool inside(std::size_t cell) const { return m_values[cell] >= m_level; }
+    bool isCrossed(std::size_t c) const;
+    bool isWhole(std::size_t c) const;
+    void forgetLayer(int k);
+    void march(const AirCell& cell, std::size_t c);
+    void cut(const AirCell& cell, std::size_t c, const int (&corners)[4]);
+    std::uint32_t vertex(const AirCell& cell, std::size_t c, int from, int to);
+    Eigen::Vector3f centre(const AirCell& cell, int corner) const;
+    void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
+
+    const AirSampler& m_air;
+    const std::vector<float>& m_values;
+    float m_level;
+    std::size_t m_layer;
+    std::array<std::vector<float>, 3> m_centres;
+    std::array<std::size_t, 8> m_shift{};
+    std::vector<std::uint32_t> m_known; ///< vertex on the edge, by layer's parity, cell and edge
+    AirSurface m_surface;
+};
+
+bool Marching::isCrossed(std::size_t c) const
+{
+    const bool first = inside(c);
+    for (std::size_t corner = 1; corner < 8; ++corner)
+        if (inside(c + m_shift[corner]) != first)
+            return true;
+    return false;
+}
+
+/// All twelve steps between the corners are open, so all corners are air.
+bool Marching::isWhole(std::size_t c) const
+{
+    for (std::size_t corner = 0; corner < 7; ++corner)
+        for (int axis = 0; axis < 3; ++axis)
+            if (!((corner >> axis) & 1) && !m_air.opens(c + m_shift[corner], axis, 1))
+                return false;
+    return true;
+}
+
+void Marching::forgetLayer(int k)
+{
+    const auto start =
+        m_known.begin() + static_cast<std::ptrdiff_t>((static_cast<std::size_t>(k) & 1) * m_layer * kEdges);
+    std::fill(start, start + static_cast<std::ptrdiff_t>(m_layer * kEdges), kNone);
+}
+
+void Marching::march(const AirCell& cell, std::size_t c)
+{
+    for (const auto& corners : kTetrahedra)
+        cut(cell, c, corners);
+}
+
+/// One or three corners inside: a triangle; two: a quad.
+void Marching::cut(const AirCell& cell, std::size_t c, const int (&corners)[4])
+{
+    // even permutations, so that the order of the corners keeps its sense
+    static constexpr int kFirst[4][4] = {{0, 1, 2, 3}, {1, 0, 3, 2}, {2, 3, 0, 1}, {3, 2, 1, 0}};
+    static constexpr int kPair[6][4] = {{0, 1, 2, 3}, {0, 2, 3, 1}, {0, 3, 1, 2},
+                                        {1, 2, 0, 3}, {1, 3, 2, 0}, {2, 3, 0, 1}};
+    bool in[4];
+    int count = 0;
+    for (int i = 0; i < 4; ++i)
+        count += (in[i] = inside(c + m_shift[static_cast<std::size_t>(corners[i])])) ? 1 : 0;
+    const auto on = [&](int a, int b) { return vertex(cell, c, corners[a], corners[b]); };
+    if (count == 1 || count == 3)
+        for (const auto& p : kFirst)
+            if (in[p[0]] == (count == 1) && in[p[1]] == in[p[2]] && in[p[2]] == in[p[3]] &&
+                in[p[0]] != in[p[1]]) {
+                const std::uint32_t a = on(p[0], p[1]), b = on(p[0], p[2]), d = on(p[0], p[3]);
+                count == 1 ? triangle(a, b, d) : triangle(a, d, b);
+            }
+    if (count == 2)
+        for (const auto& p : kPair)
+            if (in[p[0]] && in[p[1]]) {
+                const std::uint32_t a = on(p[0], p[2]), b = on(p[0], p[3]), d = on(p[1], p[3]),
+                                    e = on(p[1], p[2]);
+                triangle(a, b, d);
+                triangle(a, d, e);
+            }
+}
+
+/// Edges lead from the lower to the higher corner of the box.
+std::uint32_t Marching::vertex(const AirCell& cell, std::size_t c, int from, int to)
+{
+    const int low = std::min(from, to), high = std::max(from, to);
+    const std::size_t lowCell = c + m_shift[static_cast<std::size_t>(low)],
+                      highCell = c + m_shift[static_cast<std::size_t>(high)];
+    const std::size_t parity = lowCell / m_layer & 1;
+    std::uint32_t& known =
+        m_known[(parity * m_layer + lowCell % m_layer) * kEdges + static_cast<std::size_t>(high - low) - 1];
+    if (known == kNone) {
+        const float part = (m_level - m_values[lowCell]) / (m_values[highCell] - m_values[lowCell]);
+        const Eigen::Vector3f start = centre(cell, low), end = centre(cell, high);
+        known = static_cast<std::uint32_t>(m_surface.positions.size());
+        m_surface.positions.push_back(start +
+                                      std::clamp(part, kOffCorner, 1.0f - kOffCorner) * (end - start));
+        m_surface.normals.emplace_back(Eigen::Vector3f::Zero());
+    }
+    return known;
+}
+
+Eigen::Vector3f Marching::centre(const AirCell& cell, int corner) const
+{
+    Eigen::Vector3f centre;
+    for (std::size_t axis = 0; axis < 3; ++axis)
+        centre[static_cast<Eigen::Index>(axis)] =
+            m_centres[axis][static_cast<std::size_t>(cell[axis] + ((corner >> axis) & 1))];
+    return centre;
+}
+
+/// Normals gather the triangles' areas.
+void Marching::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c)
+{
+    const auto& p = m_surface.positions;
+    const Eigen::Vector3f area = (p[b] - p[a]).cross(p[c] - p[a]);
+    for (const std::uint32_t corner : {a, b, c}) {
+        m_surface.indices.push_back(corner);
+        m_surface.normals[corner] += area;
+    }
+}
+
+} // namespace
+
+AirSurface airIsosurface(const AirSampler& air, float temperature)
+{
+    if (air.empty())
+        return {};
+    AirSurface surface = Marching(air, temperature).run();
+    for (Eigen::Vector3f& normal : surface.normals)
+        normal.stableNormalize();
+    return surface;
+}
+
+} // namespace takao
