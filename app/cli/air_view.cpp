@@ -50,8 +50,8 @@ Result<AirCut> readCut(const std::string& text)
     return AirCut{static_cast<air::Axis>(axis - 'x'), at};
 }
 
-Result<std::optional<AirPicture>> airPicture(const std::vector<SolvedRoom>& rooms, const std::vector<AirCut>& cuts,
-                                             int lines)
+Result<std::optional<AirPicture>> airPicture(const std::vector<SolvedRoom>& rooms,
+                                             const std::vector<AirCut>& cuts, int lines)
 {
     if (rooms.empty() || (cuts.empty() && lines == 0))
         return std::optional<AirPicture>();

@@ -3,7 +3,9 @@
 #include "app/cli/command.h"
 #include "app/cli/open_facility.h"
 #include "app/cli/terminal.h"
+#include "models/exchange/air/vtk_file.h"
 #include "models/exchange/text_file.h"
+#include "models/physics/airflow/air_field.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -28,6 +30,7 @@ struct Options
     std::vector<std::string> failed;
     bool gridCheck = false;
     std::string json;
+    std::string vtk;
 };
 
 Result<AirRoom> chooseRoom(const Facility& facility, const std::string& hall)
@@ -110,6 +113,9 @@ int runAirflow(const Options& options)
         return report(result.error());
     const AirReport air = reportAir(**facility, *assembly, *result);
     fmt::print("{}", airflowText(*assembly, *result, air, options.gridCheck));
+    if (!options.vtk.empty())
+        if (const auto written = air::writeVtkFile(air::fieldOf(*result->field), options.vtk); !written)
+            return report(written.error());
     if (options.json.empty())
         return kGood;
     if (const auto written = writeTextFile(options.json, airflowJson(*assembly, *result, air).dump(2) + '\n');
@@ -146,6 +152,7 @@ void addAirflow(CLI::App& parser, Run& chosen)
     command->add_flag("--grid-check", options->gridCheck,
                       "list how each rack changed from the next coarser grid");
     command->add_option("--json", options->json, "write the result as JSON to this file");
+    command->add_option("--vtk", options->vtk, "write the fields to this .vtr file, for ParaView");
     command->callback([options, &chosen] { chosen = [options] { return runAirflow(*options); }; });
 }
 

@@ -16,6 +16,7 @@ void addCheck(CLI::App& parser, Run& chosen);
 void addInfo(CLI::App& parser, Run& chosen);
 void addShow(CLI::App& parser, Run& chosen);
 void addPower(CLI::App& parser, Run& chosen);
+void addExport(CLI::App& parser, Run& chosen);
 void addAirflow(CLI::App& parser, Run& chosen);
 
 } // namespace takao::cli

@@ -18,6 +18,7 @@ int main(int argc, char** argv)
     addShow(parser, chosen);
     addPower(parser, chosen);
     addAirflow(parser, chosen);
+    addExport(parser, chosen);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

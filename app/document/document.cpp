@@ -59,7 +59,10 @@ Document::Document(QObject* parent) : QObject(parent)
     connect(&m_opening, &QFutureWatcherBase::finished, this, &Document::onOpened);
     connect(&m_solving, &QFutureWatcherBase::finished, this, &Document::onSolved);
     connect(&m_air, &QFutureWatcherBase::resultReadyAt, this, &Document::onAir);
-    connect(&m_air, &QFutureWatcherBase::finished, this, &Document::airEnded);
+    connect(&m_air, &QFutureWatcherBase::finished, this, [this] {
+        m_airPending = false;
+        Q_EMIT airEnded();
+    });
     connect(&m_air, &QFutureWatcherBase::progressTextChanged, this,
             [this](const QString& phrase) { Q_EMIT airProgressed(m_air.progressValue(), phrase); });
     connect(&m_checking, &QFutureWatcherBase::finished, this, &Document::onChecked);
@@ -181,6 +184,7 @@ void Document::startSolve()
 {
     if (!m_loaded.plant)
         return;
+    m_solvePending = true;
     // The watcher lets go of a solve that is still running: its faults are no longer the ones that are set.
     m_solving.setFuture(
         QtConcurrent::run([plant = m_loaded.plant, faults = m_faults] { return plant->solve(faults); }));
@@ -188,6 +192,7 @@ void Document::startSolve()
 
 void Document::onSolved()
 {
+    m_solvePending = false;
     if (m_solving.isCanceled()) // another facility was opened meanwhile
         return;
     const auto solved = m_solving.result();
@@ -220,6 +225,7 @@ void Document::startAir()
     const PlantStatePtr plant = state();
     if (!m_airAutomatic || !plant || airRooms(*m_loaded.facility).empty())
         return;
+    m_airPending = true;
     Q_EMIT airStarted();
     m_air.setFuture(QtConcurrent::run(solveAirInBackground, m_loaded.facility, plant, m_faults));
 }

@@ -48,12 +48,13 @@ class Document : public QObject
     std::vector<std::string> components() const;
     std::vector<std::string> upstream(const std::string& id) const;
     std::vector<std::string> downstream(const std::string& id) const;
-    bool isSolving() const { return m_solving.isRunning(); }
+    /// From the change of a fault until the state that answers it is shown.
+    bool isSolving() const { return m_solvePending; }
 
     /// Whether the air is solved by itself whenever the facility or the faults change: coarsely at once, then
     /// finer.
     void setAirAutomatic(bool automatic);
-    bool isAirSolving() const { return m_air.isRunning(); }
+    bool isAirSolving() const { return m_airPending; }
     void cancelAir();
 
     QUndoStack& undoStack() { return m_undoStack; }
@@ -98,6 +99,8 @@ class Document : public QObject
     QFutureWatcher<Result<PlantStatePtr>> m_air;
     QFutureWatcher<Diagnostics> m_checking;
     bool m_airAutomatic = true;
+    bool m_solvePending = false;
+    bool m_airPending = false;
     QUndoStack m_undoStack;
     Selection m_selection;
 };

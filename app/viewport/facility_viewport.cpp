@@ -41,6 +41,7 @@ FacilityViewport::FacilityViewport(Document& document, ActiveOverlay& overlay, Q
     connect(&document.selection(), &Selection::selectionChanged, this, &FacilityViewport::onSelectionChanged);
     connect(&document.selection(), &Selection::hoverChanged, this, &FacilityViewport::onHoverChanged);
     connect(&overlay, &ActiveOverlay::coloursChanged, this, &FacilityViewport::onColoursChanged);
+    connect(&document, &Document::stateChanged, this, &FacilityViewport::updateAir);
     connect(&Theme::instance(), &Theme::themeChanged, this, &FacilityViewport::onThemeChanged);
     m_view.setRefinement(kRefinementFrames);
     onThemeChanged();
@@ -168,6 +169,34 @@ void FacilityViewport::setCutAway(bool on)
 void FacilityViewport::setLabels(bool on)
 {
     m_view.setLabels(on);
+    update();
+}
+
+void FacilityViewport::setAirCut(bool on)
+{
+    m_airCut = on;
+    updateAir();
+}
+
+void FacilityViewport::moveAirCut(double metres)
+{
+    m_airCutHeight = std::max(0.0, m_airCutHeight + metres);
+    updateAir();
+}
+
+/// The cut through what the state knows of the air; none while it is being solved.
+void FacilityViewport::updateAir()
+{
+    const PlantStatePtr state = m_document.state();
+    const auto mapper = airTemperatureMapper();
+    if (!m_airCut || !state || state->airFields().empty() || !mapper) {
+        m_view.setAir(std::nullopt);
+    } else {
+        AirPicture picture{{}, {}, *mapper};
+        for (const auto& field : state->airFields())
+            addCut(*field, {air::Axis::Z, m_airCutHeight}, picture);
+        m_view.setAir(std::move(picture));
+    }
     update();
 }
 

@@ -42,6 +42,8 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void setLayerVisible(Layer layer, bool visible);
     void setCutAway(bool on);
     void setLabels(bool on);
+    void setAirCut(bool on);        ///< a level cut through the air temperature
+    void moveAirCut(double metres); ///< up or down
 
     /// Where a point of the scene lies in the widget [logical pixels]; may be outside of it.
     QPointF project(const Eigen::Vector3d& point) const;
@@ -81,6 +83,7 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void cameraMoved() override;
 
     void onFacilityChanged();
+    void updateAir();
     void onColoursChanged();
     void onSelectionChanged();
     void onHoverChanged();
@@ -107,6 +110,8 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     QPoint m_pointer;
     QString m_shownFile;
     bool m_broken = false;
+    bool m_airCut = false;
+    double m_airCutHeight = 1.8; ///< [m]
 };
 
 } // namespace takao

@@ -68,6 +68,11 @@ constexpr std::array kTable = {
                true},
     ActionInfo{"picture.air", M::View, T("Solve a&ir"), T("Solve the air by itself when something changes"),
                "Ctrl+Shift+A", "air", true, true},
+    ActionInfo{"picture.air-cut", M::View, T("Air c&ut"), T("Show a level cut through the air temperature"),
+               "Ctrl+Shift+C", "air", true, false},
+    ActionInfo{"air.cut-up", M::View, T("Raise the air cut"), T("Raise the air cut by 20 cm"), "Shift+PgUp", "air"},
+    ActionInfo{"air.cut-down", M::View, T("Lower the air cut"), T("Lower the air cut by 20 cm"), "Shift+PgDown",
+               "air"},
     ActionInfo{"picture.light", M::View, T("Li&ght theme"), T("Light theme"), "Ctrl+T", "theme", true, false,
                true},
 

@@ -11,6 +11,10 @@
 
 namespace takao {
 
+namespace air {
+struct AirField;
+}
+
 /// How far a value can be trusted.
 enum class Quality : std::uint8_t { Good, Uncertain, Stale, Missing };
 
@@ -66,13 +70,16 @@ class PlantState
 {
   public:
     PlantState(double time, std::shared_ptr<const SignalCatalogue> catalogue, std::vector<double> values,
-               std::vector<Quality> quality, std::vector<PlantEvent> events);
+               std::vector<Quality> quality, std::vector<PlantEvent> events,
+               std::vector<std::shared_ptr<const air::AirField>> airFields = {});
 
     double time() const { return m_time; } ///< [s] since the timeline's start
     const SignalCatalogue& catalogue() const { return *m_catalogue; }
     SignalValue value(std::string_view object, std::string_view quantity) const;
     SignalValue value(std::uint32_t signal) const { return {m_values[signal], m_quality[signal]}; }
     std::span<const PlantEvent> events() const { return m_events; }
+    /// The air of rooms, in site coordinates; none where it was not solved.
+    std::span<const std::shared_ptr<const air::AirField>> airFields() const { return m_airFields; }
 
   private:
     double m_time;
@@ -80,6 +87,7 @@ class PlantState
     std::vector<double> m_values;
     std::vector<Quality> m_quality;
     std::vector<PlantEvent> m_events;
+    std::vector<std::shared_ptr<const air::AirField>> m_airFields;
 };
 
 using PlantStatePtr = std::shared_ptr<const PlantState>;

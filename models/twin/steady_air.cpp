@@ -33,11 +33,11 @@ class Extended
         m_quality[signal] = std::isfinite(value) ? quality : Quality::Missing;
     }
 
-    PlantStatePtr made() const
+    PlantStatePtr made(std::vector<std::shared_ptr<const air::AirField>> fields) const
     {
         std::vector<PlantEvent> events(m_state.events().begin(), m_state.events().end());
         return std::make_shared<PlantState>(m_state.time(), m_catalogue, m_values, m_quality,
-                                            std::move(events));
+                                            std::move(events), std::move(fields));
     }
 
   private:
@@ -129,13 +129,15 @@ Result<std::vector<SolvedRoom>> solveRooms(const Facility& facility, const Plant
 PlantStatePtr withAir(const PlantState& state, const std::vector<SolvedRoom>& rooms)
 {
     Extended extended(state);
+    std::vector<std::shared_ptr<const air::AirField>> fields;
     for (std::size_t r = 0; r < rooms.size(); ++r) {
         const Quality quality = rooms[r].converged ? Quality::Good : Quality::Uncertain;
         addReport(rooms[r].report, quality, extended);
+        fields.push_back(rooms[r].field);
         if (r == 0)
             addMetrics(rooms[r].report.metrics, quality, extended);
     }
-    return extended.made();
+    return extended.made(std::move(fields));
 }
 
 } // namespace takao

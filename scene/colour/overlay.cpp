@@ -108,15 +108,6 @@ ScalarMapper redundancyMapper()
     return ScalarMapper::categorical({{0, {204, 62, 58}, "none"}, {1, {232, 178, 66}, "one loss"}, {2, {52, 160, 142}, "two or more"}});
 }
 
-/// From the lowest to just beyond the highest inlet temperature that ASHRAE allows for class A1 (15 to 32 degC).
-Result<ScalarMapper> temperatureMapper()
-{
-    const auto table = loadColourMap("ember");
-    if (!table)
-        return tl::unexpected(table.error());
-    return ScalarMapper::continuous(*table, 15.0, 35.0, 1.0, "°C", 0);
-}
-
 Result<ScalarMapper> mapperFor(Scale scale, const Facility& facility)
 {
     if (scale == Scale::Feed)
@@ -124,7 +115,7 @@ Result<ScalarMapper> mapperFor(Scale scale, const Facility& facility)
     if (scale == Scale::Redundancy)
         return redundancyMapper();
     if (scale == Scale::AirTemperature)
-        return temperatureMapper();
+        return airTemperatureMapper();
     const bool power = scale == Scale::RackPower;
     const auto table = loadColourMap(power ? "ember" : "gauge");
     if (!table)
@@ -134,6 +125,15 @@ Result<ScalarMapper> mapperFor(Scale scale, const Facility& facility)
 }
 
 } // namespace
+
+/// From the lowest to just beyond the highest inlet temperature that ASHRAE allows for class A1 (15 to 32 degC).
+Result<ScalarMapper> airTemperatureMapper()
+{
+    const auto table = loadColourMap("ember");
+    if (!table)
+        return tl::unexpected(table.error());
+    return ScalarMapper::continuous(*table, 15.0, 35.0, 1.0, "°C", 0);
+}
 
 std::span<const OverlayInfo> allOverlays()
 {

@@ -16,8 +16,8 @@ osg::Vec3 lightOf(const ScalarMapper& mapper, float value)
     return {light.x(), light.y(), light.z()};
 }
 
-osg::ref_ptr<osg::Geometry> geometryOf(const std::vector<Eigen::Vector3f>& points, const std::vector<float>& values,
-                                       const ScalarMapper& mapper)
+osg::ref_ptr<osg::Geometry> geometryOf(const std::vector<Eigen::Vector3f>& points,
+                                       const std::vector<float>& values, const ScalarMapper& mapper)
 {
     osg::ref_ptr<osg::Vec3Array> positions = new osg::Vec3Array;
     osg::ref_ptr<osg::Vec3Array> colours = new osg::Vec3Array;
@@ -43,8 +43,8 @@ osg::ref_ptr<osg::Geometry> geometryOf(const std::vector<Eigen::Vector3f>& point
 osg::ref_ptr<osg::Geometry> sheetGeometry(const AirSheet& sheet, const ScalarMapper& mapper)
 {
     auto geometry = geometryOf(sheet.positions, sheet.values, mapper);
-    geometry->addPrimitiveSet(new osg::DrawElementsUInt(GL_TRIANGLES, static_cast<unsigned>(sheet.indices.size()),
-                                                        sheet.indices.data()));
+    geometry->addPrimitiveSet(new osg::DrawElementsUInt(
+        GL_TRIANGLES, static_cast<unsigned>(sheet.indices.size()), sheet.indices.data()));
     return geometry;
 }
 

@@ -23,7 +23,7 @@ enum class LineEnd : std::uint8_t {
 struct StreamlineOptions
 {
     AirDirection direction = AirDirection::Both;
-    double longest = 30.0;                                     ///< in each direction [m]
+    double longest = 30.0;                                     ///< in each direction, along the points [m]
     double duration = std::numeric_limits<double>::infinity(); ///< in each direction [s]
     double deadSpeed = 0.005;                                  ///< [m/s]
     double step = 0.5;                                         ///< longest, in smallest widths of the cell

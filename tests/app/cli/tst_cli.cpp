@@ -161,6 +161,20 @@ class TstCli : public QObject
         QCOMPARE(run({"airflow", kHallS, "--cell", "0.2", "--json", "/no/such/folder/air.json"}).exitCode, 1);
     }
 
+    void airIsExported()
+    {
+        QTemporaryDir folder;
+        const QString field = folder.filePath("air.vtr"), foam = folder.filePath("case");
+        QCOMPARE(run({"export", kHallS, "--format", "vtk", "--cell", "0.3", "--out", field}).exitCode, 0);
+        QVERIFY(QFileInfo(field).size() > 50000);
+        QCOMPARE(run({"export", kHallS, "--format", "openfoam", "--cell", "0.3", "--out", foam}).exitCode, 0);
+        for (const char* file : {"Allrun", "system/controlDict", "constant/polyMesh/owner", "0/T"})
+            QVERIFY2(QFileInfo::exists(foam + '/' + file), file);
+        const Outcome refused = run({"export", kKaohsiung, "--format", "openfoam", "--cell", "0.5", "--out", foam + "2"});
+        QCOMPARE(refused.exitCode, 1); // leaky sheets cannot be told
+        QVERIFY(!refused.err.isEmpty());
+    }
+
     void airIsDrawn()
     {
         QTemporaryDir folder;

@@ -87,6 +87,8 @@ class TstMainWindow : public QObject
         QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, QPoint(line.left() + 12, line.center().y()));
     }
 
+    bool airStands() { return !document().isSolving() && !document().isAirSolving(); }
+
     /// Highest value of the overlay among the racks; NaN while nothing is known.
     float warmestInlet()
     {
@@ -238,18 +240,26 @@ class TstMainWindow : public QObject
     void theAirAnswersAFailedFanWall()
     {
         press(Qt::Key_6, Qt::ControlModifier); // rack inlets
-        QTRY_VERIFY_WITH_TIMEOUT(!document().isAirSolving() && warmestInlet() > 0.0F, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(airStands() && warmestInlet() > 0.0F, kPatienceMs);
         const float before = warmestInlet();
         clickCheckBox("FW03");
         QVERIFY(document().faults().contains("FW03"));
-        QTRY_VERIFY_WITH_TIMEOUT(!document().isAirSolving() && warmestInlet() > before + 0.5F, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(airStands() && warmestInlet() > before + 0.5F, kPatienceMs);
+        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier); // a cut through the air
+        QVERIFY(!document().state()->airFields().empty());
+        QTRY_VERIFY_WITH_TIMEOUT(m_driver.window().viewport().isSettled(), kPatienceMs);
+        const QImage low = m_driver.window().viewport().grabFramebuffer();
         m_driver.picture(QStringLiteral("fan-wall-failed"));
+        press(Qt::Key_PageUp, Qt::ShiftModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(m_driver.window().viewport().isSettled(), kPatienceMs);
+        QVERIFY(m_driver.window().viewport().grabFramebuffer() != low);
+        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
         press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier); // no more by itself
         press(Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY(!document().isSolving() && std::isnan(warmestInlet()));
         QVERIFY(!document().isAirSolving());
         press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(!document().isAirSolving() && std::abs(warmestInlet() - before) < 0.1F, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(airStands() && std::abs(warmestInlet() - before) < 0.1F, kPatienceMs);
     }
 
     void theKeyXFailsTheSelection()
