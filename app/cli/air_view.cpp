@@ -1,5 +1,6 @@
 #include "app/cli/air_view.h"
 
+#include "scene/colour/overlay.h"
 #include "scene/description/air/air_seeds.h"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ Result<std::optional<AirPicture>> airPicture(const std::vector<SolvedRoom>& room
 {
     if (rooms.empty() || (cuts.empty() && lines == 0))
         return std::optional<AirPicture>();
-    auto mapper = mapperFor(*rooms.front().field);
+    auto mapper = airTemperatureMapper();
     if (!mapper)
         return tl::unexpected(mapper.error());
     AirPicture picture{{}, {}, std::move(*mapper)};

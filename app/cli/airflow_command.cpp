@@ -1,8 +1,11 @@
 // takao-cli airflow: solves the air of one room and says what reaches the racks.
+#include "app/cli/air_compare.h"
+#include "app/cli/air_room.h"
 #include "app/cli/airflow_report.h"
 #include "app/cli/command.h"
 #include "app/cli/open_facility.h"
 #include "app/cli/terminal.h"
+#include "models/exchange/air/fields_file.h"
 #include "models/exchange/air/vtk_file.h"
 #include "models/exchange/text_file.h"
 #include "models/physics/airflow/air_field.h"
@@ -10,9 +13,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
-#include <cstdio>
 #include <memory>
+#include <optional>
 
 namespace takao::cli {
 namespace {
@@ -25,58 +27,90 @@ struct Options
     std::string cells;
     std::string turbulence = "zero";
     std::string scheme = "upwind";
-    int threads = 2;
+    int threads = air::availableThreads();
     double load = 1.0;
     std::vector<std::string> failed;
     bool gridCheck = false;
     std::string json;
     std::string vtk;
+    std::string fields;
+    std::string reference;
 };
 
-Result<AirRoom> chooseRoom(const Facility& facility, const std::string& hall)
+/// Files that are asked for, each complete or not there.
+Result<void> writeFiles(const Options& options, const Facility& facility, const AirRoom& room,
+                        const AirConditions& conditions, const AirAssembly& assembly,
+                        const air::SteadyResult& result, const AirReport& air)
 {
-    std::string known;
-    for (const AirRoom& room : airRooms(facility))
-        for (const HallIndex index : room.halls) {
-            if (hall.empty() || facility[index].id == hall)
-                return room;
-            known += (known.empty() ? "" : ", ") + facility[index].id;
-        }
-    return fail(ErrorKind::BadUsage,
-                known.empty() ? "no hall of this facility holds racks or coolers"
-                              : "no air room has a hall named " + hall,
-                known.empty() ? "add some" : "choose one of " + known);
-}
-
-Result<void> checkIds(const Facility& facility, const std::vector<std::string>& ids)
-{
-    for (const std::string& id : ids)
-        if (!facility.findAs<Equipment>(id).valid())
-            return fail(ErrorKind::BadUsage, "no equipment is named " + id,
-                        "give the id of a rack or cooler");
+    if (!options.vtk.empty() || !options.fields.empty()) {
+        air::StoredFields stored{{facility.name,
+                                  facility[room.halls.front()].id,
+                                  {conditions.failed.begin(), conditions.failed.end()},
+                                  conditions.loadFraction,
+                                  solverWords(result),
+                                  result.converged},
+                                 air::fieldOf(*result.field)};
+        if (!options.vtk.empty())
+            if (auto written = air::writeVtkFile(stored.field, options.vtk); !written)
+                return written;
+        if (!options.fields.empty())
+            if (auto written = air::writeFieldsFile(stored, options.fields); !written)
+                return written;
+    }
+    if (!options.json.empty())
+        return writeTextFile(options.json, airflowJson(assembly, result, air).dump(2) + '\n');
     return {};
 }
 
-Result<std::vector<air::AirGrid>> gridsFor(const Options& options, const air::AirModel& model)
+/// What can be refused before hours of solving.
+Result<std::optional<air::InletReference>> checkBefore(const Options& options, const air::AirGrid& finest)
 {
-    if (options.cells.empty())
-        return air::nestedGrids(model, options.cell);
-    std::array<int, 3> n{};
-    char rest = 0;
-    if (std::sscanf(options.cells.c_str(), "%dx%dx%d%c", &n[0], &n[1], &n[2], &rest) != 3 ||
-        *std::min_element(n.begin(), n.end()) < 4 || double(n[0]) * n[1] * n[2] > 5e7)
-        return fail(ErrorKind::BadUsage, "cannot read the cells " + options.cells,
-                    "give three numbers of at least 4, as 120x90x36");
-    return air::nestedUniformGrids(model.room, n);
+    if (!options.vtk.empty())
+        if (const auto name = air::vtkNameFor(finest, options.vtk); !name)
+            return tl::unexpected(name.error());
+    if (options.reference.empty())
+        return std::optional<air::InletReference>();
+    auto reference = air::readInletReference(options.reference);
+    if (!reference)
+        return tl::unexpected(reference.error());
+    return std::optional(std::move(*reference));
 }
 
-air::SteadyWatch watchWith(const Progress& progress)
+Result<void> solveAndSay(const Options& options, const Facility& facility, const AirRoom& room,
+                         const AirConditions& conditions)
 {
-    return [progress](const air::SteadyProgress& p, const air::AirSolver<float>&) {
-        return progress(p.fraction,
-                        fmt::format("grid {} of {}, iteration {}: inlets move by {:.3f} K, energy {:.2f} %",
-                                    p.grid + 1, p.grids, p.iteration, p.worstChange, 100.0 * p.imbalance));
-    };
+    const auto assembly = assembleAir(facility, room, conditions);
+    if (!assembly)
+        return tl::unexpected(assembly.error());
+    air::SteadyRequest request;
+    request.model = assembly->model;
+    request.numerics.threads = options.threads;
+    if (options.turbulence == "laminar")
+        request.numerics.turbulence = air::Turbulence::Laminar;
+    if (options.turbulence == "keps")
+        request.numerics.turbulence = air::Turbulence::KEpsilon;
+    if (options.scheme == "second-order")
+        request.numerics.scheme = air::Scheme::SecondOrder;
+    auto grids = gridsFor(assembly->model, options.cell, options.cells);
+    if (!grids)
+        return tl::unexpected(grids.error());
+    request.grids = std::move(*grids);
+    const auto reference = checkBefore(options, request.grids.back());
+    if (!reference)
+        return tl::unexpected(reference.error());
+    const auto result = air::solveSteady(request, terminalWatch());
+    endProgress();
+    if (!result)
+        return tl::unexpected(result.error());
+    const AirReport air = reportAir(facility, *assembly, *result);
+    fmt::print("{}", airflowText(*assembly, *result, air, options.gridCheck));
+    if (*reference) {
+        const auto text = comparisonText(air, **reference);
+        if (!text)
+            return tl::unexpected(text.error());
+        fmt::print("\n{}", *text);
+    }
+    return writeFiles(options, facility, room, conditions, *assembly, *result, air);
 }
 
 int runAirflow(const Options& options)
@@ -84,44 +118,14 @@ int runAirflow(const Options& options)
     const auto facility = openFacility(options.file);
     if (!facility)
         return report(facility.error());
-    if (const auto known = checkIds(**facility, options.failed); !known)
-        return report(known.error());
+    const auto conditions = conditionsWith(*facility, options.failed, options.load);
+    if (!conditions)
+        return report(conditions.error());
     const auto room = chooseRoom(**facility, options.hall);
     if (!room)
         return report(room.error());
-    AirConditions conditions;
-    conditions.failed = {options.failed.begin(), options.failed.end()};
-    conditions.loadFraction = options.load;
-    const auto assembly = assembleAir(**facility, *room, conditions);
-    if (!assembly)
-        return report(assembly.error());
-
-    air::SteadyRequest request;
-    request.model = assembly->model;
-    request.numerics.threads = options.threads;
-    if (options.turbulence == "laminar")
-        request.numerics.turbulence = air::Turbulence::Laminar;
-    if (options.scheme == "second-order")
-        request.numerics.scheme = air::Scheme::SecondOrder;
-    auto grids = gridsFor(options, assembly->model);
-    if (!grids)
-        return report(grids.error());
-    request.grids = std::move(*grids);
-    const auto result = air::solveSteady(request, watchWith(terminalProgress()));
-    endProgress();
-    if (!result)
-        return report(result.error());
-    const AirReport air = reportAir(**facility, *assembly, *result);
-    fmt::print("{}", airflowText(*assembly, *result, air, options.gridCheck));
-    if (!options.vtk.empty())
-        if (const auto written = air::writeVtkFile(air::fieldOf(*result->field), options.vtk); !written)
-            return report(written.error());
-    if (options.json.empty())
-        return kGood;
-    if (const auto written = writeTextFile(options.json, airflowJson(*assembly, *result, air).dump(2) + '\n');
-        !written)
-        return report(written.error());
-    return kGood;
+    const auto done = solveAndSay(options, **facility, *room, *conditions);
+    return done ? kGood : report(done.error());
 }
 
 } // namespace
@@ -136,9 +140,10 @@ void addAirflow(CLI::App& parser, Run& chosen)
         ->capture_default_str()
         ->check(CLI::Range(0.02, 2.0));
     command->add_option("--cells", options->cells, "equal cells instead, as 120x90x36");
-    command->add_option("--turbulence", options->turbulence, "zero (zero-equation) or laminar")
+    command
+        ->add_option("--turbulence", options->turbulence, "zero (zero-equation), keps (k-epsilon) or laminar")
         ->capture_default_str()
-        ->check(CLI::IsMember({"zero", "laminar"}));
+        ->check(CLI::IsMember({"zero", "keps", "laminar"}));
     command->add_option("--scheme", options->scheme, "upwind or second-order")
         ->capture_default_str()
         ->check(CLI::IsMember({"upwind", "second-order"}));
@@ -152,7 +157,13 @@ void addAirflow(CLI::App& parser, Run& chosen)
     command->add_flag("--grid-check", options->gridCheck,
                       "list how each rack changed from the next coarser grid");
     command->add_option("--json", options->json, "write the result as JSON to this file");
-    command->add_option("--vtk", options->vtk, "write the fields to this .vtr file, for ParaView");
+    command->add_option("--vtk", options->vtk,
+                        "write the fields to this .vtr file (or .vti, if all cells are equal), for ParaView");
+    command->add_option("--fields", options->fields,
+                        "write the fields to this .takaofield file, for takao-cli show");
+    command->add_option(
+        "--compare", options->reference,
+        "print the inlet means beside those of this JSON file (also one that --json has written)");
     command->callback([options, &chosen] { chosen = [options] { return runAirflow(*options); }; });
 }
 

@@ -55,16 +55,37 @@ std::string coolerTable(const std::vector<CoolerAir>& coolers)
     return fmt::format("Coolers\n{}\n", table(rows));
 }
 
+const char* schemeName(const air::Numerics& numerics)
+{
+    return numerics.scheme == air::Scheme::SecondOrder ? "second-order (van Leer)" : "upwind";
+}
+
+const char* turbulenceName(const air::Numerics& numerics)
+{
+    switch (numerics.turbulence) {
+    case air::Turbulence::Laminar:
+        return "laminar";
+    case air::Turbulence::KEpsilon:
+        return "k-epsilon";
+    case air::Turbulence::ZeroEquation:
+        break;
+    }
+    return "zero-equation";
+}
+
+nlohmann::json stagesJson(const air::StageTimes& stages)
+{
+    return {{"set_up", stages.setUp},      {"viscosity", stages.viscosity},     {"momentum", stages.momentum},
+            {"pressure", stages.pressure}, {"temperature", stages.temperature}, {"other", stages.other}};
+}
+
 } // namespace
 
-std::string airflowText(const AirAssembly& assembly, const air::SteadyResult& result, const AirReport& report,
-                        bool gridCheck)
+std::string airReportText(const AirAssembly& assembly, const AirReport& report,
+                          const air::EnergyBalance& energy, bool gridCheck)
 {
     const AirMetrics& m = report.metrics;
-    std::string text = fmt::format("{} cells of air, {} iterations, {:.2f} s: {}\n{}\n\n",
-                                   result.cells.back(), result.iterations.back(), result.seconds,
-                                   result.converged ? "converged" : "NOT at rest", result.why);
-    text += rackTable(report.racks, gridCheck) + '\n' + coolerTable(report.coolers);
+    std::string text = rackTable(report.racks, gridCheck) + '\n' + coolerTable(report.coolers);
     text += table({{"Supply", number(report.supplied, 2), "°C"},
                    {"Return", number(report.returned, 2), "°C"},
                    {"Supply flow", number(assembly.supply, 2), "m³/s"},
@@ -73,15 +94,36 @@ std::string airflowText(const AirAssembly& assembly, const air::SteadyResult& re
                    {"RCI high / low", number(100 * m.rciHigh, 1) + " / " + number(100 * m.rciLow, 1), "%"},
                    {"RTI", number(100 * m.rti, 1), "%"},
                    {"SHI / RHI", number(m.shi, 3) + " / " + number(m.rhi, 3), ""},
-                   {"Heat given", number(result.energy.given / 1e3, 1), "kW"},
-                   {"Energy imbalance", number(100 * result.energy.imbalance, 3), "%"}});
+                   {"Heat given", number(energy.given / 1e3, 1), "kW"},
+                   {"Energy imbalance", number(100 * energy.imbalance, 3), "%"}});
     for (const std::string& assumption : assembly.assumptions)
         text += fmt::format("assumed: {}\n", assumption);
     return text;
 }
 
-nlohmann::json airflowJson(const AirAssembly& assembly, const air::SteadyResult& result,
-                           const AirReport& report)
+std::string solverWords(const air::SteadyResult& result)
+{
+    const air::Numerics& numerics = result.field->numerics();
+    return fmt::format("Takao: {}, {}, {} cells of air", turbulenceName(numerics), schemeName(numerics),
+                       result.cells.back());
+}
+
+std::string airflowText(const AirAssembly& assembly, const air::SteadyResult& result, const AirReport& report,
+                        bool gridCheck)
+{
+    const air::StageTimes& t = result.stages;
+    return fmt::format("{} cells of air, {} iterations, {:.2f} s: {}\n{}\n", result.cells.back(),
+                       result.iterations.back(), result.seconds,
+                       result.converged ? "converged" : "NOT at rest", result.why) +
+           fmt::format(
+               "all grids: set-up {:.2f} s, viscosity {:.2f} s, momentum {:.2f} s, pressure {:.2f} s, "
+               "temperature {:.2f} s, other {:.2f} s\n\n",
+               t.setUp, t.viscosity, t.momentum, t.pressure, t.temperature, t.other) +
+           airReportText(assembly, report, result.energy, gridCheck);
+}
+
+nlohmann::json airReportJson(const AirAssembly& assembly, const AirReport& report,
+                             const air::EnergyBalance& energy)
 {
     using nlohmann::json;
     json racks = json::array(), coolers = json::array();
@@ -94,7 +136,7 @@ nlohmann::json airflowJson(const AirAssembly& assembly, const air::SteadyResult&
                          {"outlet_degC", r.outlet},
                          {"flow_m3_per_s", r.flow},
                          {"heat_W", r.heat},
-                         {"band_K", r.band},
+                         {"band_K", orNull(r.band)},
                          {"change_from_coarser_grid_K", orNull(r.changeFromCoarser)}});
     for (const CoolerAir& c : report.coolers)
         coolers.push_back({{"id", c.id},
@@ -104,31 +146,14 @@ nlohmann::json airflowJson(const AirAssembly& assembly, const air::SteadyResult&
                            {"load_W", c.load},
                            {"capacity_W", c.capacity}});
     const AirMetrics& m = report.metrics;
-    return {{"cells", result.cells.back()},
-            {"cells_by_grid", result.cells},
-            {"iterations", result.iterations.back()},
-            {"iterations_by_grid", result.iterations},
-            {"wall_s", result.seconds},
-            {"finest_grid_s",
-             {{"viscosity", result.times.viscosity},
-              {"momentum", result.times.momentum},
-              {"pressure", result.times.pressure},
-              {"temperature", result.times.temperature}}},
-            {"converged", result.converged},
-            {"why", result.why},
-            {"scheme", result.field->numerics().scheme == air::Scheme::SecondOrder ? "second-order (van Leer)"
-                                                                                   : "upwind"},
-            {"turbulence",
-             result.field->numerics().turbulence == air::Turbulence::Laminar ? "laminar" : "zero-equation"},
-            {"supply_degC", orNull(report.supplied)},
+    return {{"supply_degC", orNull(report.supplied)},
             {"return_degC", orNull(report.returned)},
             {"racks", racks},
             {"coolers", coolers},
             {"balance",
-             {{"heat_given_W", result.energy.given},
-              {"heat_carried_out_W", result.energy.carriedOut},
-              {"energy_imbalance", result.energy.imbalance},
-              {"mass_imbalance", result.mass},
+             {{"heat_given_W", energy.given},
+              {"heat_carried_out_W", energy.carriedOut},
+              {"energy_imbalance", energy.imbalance},
               {"supply_m3_per_s", assembly.supply},
               {"rack_demand_m3_per_s", assembly.demand}}},
             {"metrics",
@@ -140,6 +165,30 @@ nlohmann::json airflowJson(const AirAssembly& assembly, const air::SteadyResult&
               {"room_mean_degC", m.roomMean},
               {"room_max_degC", m.roomMax}}},
             {"assumptions", assembly.assumptions}};
+}
+
+nlohmann::json airflowJson(const AirAssembly& assembly, const air::SteadyResult& result,
+                           const AirReport& report)
+{
+    nlohmann::json json = airReportJson(assembly, report, result.energy);
+    json["balance"]["mass_imbalance"] = result.mass;
+    json.update({{"source", solverWords(result)},
+                 {"cells", result.cells.back()},
+                 {"cells_by_grid", result.cells},
+                 {"iterations", result.iterations.back()},
+                 {"iterations_by_grid", result.iterations},
+                 {"wall_s", result.seconds},
+                 {"stages_s", stagesJson(result.stages)},
+                 {"finest_grid_s",
+                  {{"viscosity", result.times.viscosity},
+                   {"momentum", result.times.momentum},
+                   {"pressure", result.times.pressure},
+                   {"temperature", result.times.temperature}}},
+                 {"converged", result.converged},
+                 {"why", result.why},
+                 {"scheme", schemeName(result.field->numerics())},
+                 {"turbulence", turbulenceName(result.field->numerics())}});
+    return json;
 }
 
 } // namespace takao::cli

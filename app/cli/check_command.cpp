@@ -58,7 +58,8 @@ int runCheck(const Options& options)
 void addCheck(CLI::App& parser, Run& chosen)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = parser.add_subcommand("check", "Read a facility and prove that it fits, reaches and balances");
+    CLI::App* command =
+        parser.add_subcommand("check", "Read a facility and prove that it fits, reaches and balances");
     command->add_option("FILE", options->file, "facility file (*.takao.json)")->required();
     command->add_flag("--json", options->json, "print the findings as JSON");
     command->callback([options, &chosen] { chosen = [options] { return runCheck(*options); }; });

@@ -8,9 +8,10 @@
 namespace takao::cli {
 
 /// Exit codes of takao-cli.
-enum ExitCode { kGood = 0, kProblem = 1, kWrongUsage = 2 };
+enum ExitCode { kGood = 0, kProblem = 1, kWrongUsage = 2, kInterrupted = 130 };
 
-/// Adds the subcommand to the parser; the chosen one's function is stored in `chosen` and gives the exit code.
+/// Adds the subcommand to the parser; the chosen one's function is stored in `chosen` and gives the exit
+/// code.
 using Run = std::function<int()>;
 void addCheck(CLI::App& parser, Run& chosen);
 void addInfo(CLI::App& parser, Run& chosen);
@@ -18,5 +19,6 @@ void addShow(CLI::App& parser, Run& chosen);
 void addPower(CLI::App& parser, Run& chosen);
 void addExport(CLI::App& parser, Run& chosen);
 void addAirflow(CLI::App& parser, Run& chosen);
+void addImportFields(CLI::App& parser, Run& chosen);
 
 } // namespace takao::cli

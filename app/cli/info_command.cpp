@@ -52,8 +52,8 @@ void printText(const Facility& facility, const FacilityTotals& sum)
 {
     fmt::print("{}\n{}, {:.0f} m above sea, air {:.3f} kg/m3\n\n", facility.name, facility.site.place,
                facility.site.elevation, facility.site.airDensity());
-    fmt::print("{} racks, {} GPUs; {} network, storage and management racks; {:.1f} kW nominal IT power\n", sum.racks,
-               sum.gpus, sum.supportRacks, sum.nominalItPower / 1e3);
+    fmt::print("{} racks, {} GPUs; {} network, storage and management racks; {:.1f} kW nominal IT power\n",
+               sum.racks, sum.gpus, sum.supportRacks, sum.nominalItPower / 1e3);
     fmt::print("{} leaf, {} spine switches, {} fabric cables\n\n", sum.leafSwitches, sum.spineSwitches,
                sum.fabricCables);
     std::vector<std::vector<std::string>> rows;

@@ -1,4 +1,5 @@
-// takao-cli: the twin without a window. Checks, counts, draws and loads facilities from a terminal or a script.
+// takao-cli: the twin without a window. Checks, counts, draws and loads facilities from a terminal or a
+// script.
 #include "app/cli/command.h"
 
 #include <exception>
@@ -10,7 +11,8 @@ int main(int argc, char** argv)
     CLI::App parser("Takao: a digital twin for AI data centres, without a window", "takao-cli");
     parser.set_version_flag("--version", "takao-cli " TAKAO_VERSION);
     parser.require_subcommand(1);
-    parser.footer("Exit codes: 0 good, 1 a problem in the data (said on standard error), 2 wrong usage.");
+    parser.footer("Exit codes: 0 good, 1 a problem in the data (said on standard error), 2 wrong usage, "
+                  "130 stopped with Ctrl-C.");
 
     Run chosen;
     addCheck(parser, chosen);
@@ -19,6 +21,7 @@ int main(int argc, char** argv)
     addPower(parser, chosen);
     addAirflow(parser, chosen);
     addExport(parser, chosen);
+    addImportFields(parser, chosen);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

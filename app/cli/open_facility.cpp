@@ -16,7 +16,8 @@ Result<Opened> readWithFindings(const std::string& file)
     opened.findings.append(catalogue.diagnostics);
     if (!catalogue.value)
         return opened;
-    Reading<Facility> facility = readFacility(file, std::make_shared<const Catalogue>(std::move(*catalogue.value)));
+    Reading<Facility> facility =
+        readFacility(file, std::make_shared<const Catalogue>(std::move(*catalogue.value)));
     opened.findings.append(facility.diagnostics);
     if (facility.value)
         opened.facility = std::make_shared<const Facility>(std::move(*facility.value));
@@ -30,12 +31,14 @@ Result<std::shared_ptr<const Facility>> openFacility(const std::string& file)
         return tl::unexpected(opened.error());
     report(opened->findings);
     if (!opened->facility)
-        return fail(ErrorKind::BadData, file + " cannot be used: " + std::to_string(opened->findings.errorCount()) + " errors",
+        return fail(ErrorKind::BadData,
+                    file + " cannot be used: " + std::to_string(opened->findings.errorCount()) + " errors",
                     "correct what is named above");
     return opened->facility;
 }
 
-Result<FailedPlant> solveWithFaults(std::shared_ptr<const Facility> facility, const std::vector<std::string>& failed)
+Result<FailedPlant> solveWithFaults(std::shared_ptr<const Facility> facility,
+                                    const std::vector<std::string>& failed)
 {
     Result<SteadyPlant> plant = SteadyPlant::assemble(std::move(facility));
     if (!plant)

@@ -54,7 +54,8 @@ Result<void> aim(Camera& camera, const SceneDescription& scene, const std::strin
         camera.setPose(poseOf(*view, aspect));
         return {};
     }
-    if (const auto standard = std::ranges::find(kStandardViews, name, &StandardName::name); standard != kStandardViews.end()) {
+    if (const auto standard = std::ranges::find(kStandardViews, name, &StandardName::name);
+        standard != kStandardViews.end()) {
         camera.setStandard(standard->view, bounds, aspect);
         return {};
     }
@@ -83,13 +84,15 @@ Result<OverlayColours> coloursOf(const std::string& key, const Facility& facilit
     return fillOverlay(*overlay, facility, state, ids);
 }
 
-Result<std::vector<std::uint32_t>> selectionOf(const std::vector<std::string>& ids, const SceneDescription& scene)
+Result<std::vector<std::uint32_t>> selectionOf(const std::vector<std::string>& ids,
+                                               const SceneDescription& scene)
 {
     std::vector<std::uint32_t> objects;
     for (const std::string& id : ids) {
         const auto object = objectOf(scene, id);
         if (!object)
-            return fail(ErrorKind::BadUsage, "nothing to be seen is named " + id, "takao-cli info FILE lists what there is");
+            return fail(ErrorKind::BadUsage, "nothing to be seen is named " + id,
+                        "takao-cli info FILE lists what there is");
         objects.push_back(*object);
     }
     return objects;
@@ -110,8 +113,8 @@ Result<void> drawRefined(FacilityView& view, unsigned framebuffer, int frames, c
 
 } // namespace
 
-Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePtr state, const PictureRequest& request,
-                          const Progress& progress)
+Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePtr state,
+                          const PictureRequest& request, const Progress& progress)
 {
     auto scene = std::make_shared<SceneDescription>(describe(*facility));
     auto context = OffscreenContext::create(request.width, request.height);
@@ -140,9 +143,7 @@ Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePt
     if (request.air) {
         if (!colours) // the legend is of the air
             colours = OverlayColours{&kAirLegend, request.air->mapper, {}, {}};
-        AirPicture air = *request.air;
-        air.mapper = colours->info->key == std::string_view("inlet") ? colours->mapper : air.mapper;
-        view.setAir(std::move(air));
+        view.setAir(*request.air);
     }
     auto drawn = drawRefined(view, (*context)->framebuffer(), request.refinement, progress);
     Image image = (*context)->read();

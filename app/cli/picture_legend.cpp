@@ -53,7 +53,8 @@ void addLegend(Image& image, const OverlayColours& colours, Background backgroun
     const double pad = 0.9 * legend.font.pixelSize();
     QPainter painter(&canvas);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF panel(pad, image.height - size.height() - 3 * pad, size.width() + 2 * pad, size.height() + 2 * pad);
+    const QRectF panel(pad, image.height - size.height() - 3 * pad, size.width() + 2 * pad,
+                       size.height() + 2 * pad);
     painter.setPen(Qt::NoPen);
     painter.setBrush(background == Background::Dark ? QColor(16, 19, 24, 215) : QColor(255, 255, 255, 225));
     painter.drawRoundedRect(panel, 0.4 * pad, 0.4 * pad);

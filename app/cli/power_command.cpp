@@ -62,7 +62,8 @@ void addPower(CLI::App& parser, Run& chosen)
     CLI::App* command = parser.add_subcommand("power", "Solve the electrical chain from utility to rack");
     command->add_option("FILE", options->file, "facility file (*.takao.json)")->required();
     command->add_option("--fail", options->failed, "ids of components out of service");
-    command->add_option("--sweep", options->sweep, "n-1: lose every component once, worst first")->check(CLI::IsMember({"n-1"}));
+    command->add_option("--sweep", options->sweep, "n-1: lose every component once, worst first")
+        ->check(CLI::IsMember({"n-1"}));
     command->add_flag("--json", options->json, "print as JSON");
     command->callback([options, &chosen] { chosen = [options] { return runPower(*options); }; });
 }

@@ -14,7 +14,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::array kStatusNames = {"ok", "overloaded", "on battery", "dark", "tripped", "failed", "standby"};
+constexpr std::array kStatusNames = {"ok",      "overloaded", "on battery", "dark",
+                                     "tripped", "failed",     "standby"};
 constexpr std::array kFeedNames = {"dark", "A only", "B only", "both"};
 constexpr std::size_t kMostLoaded = 12;
 
@@ -64,7 +65,8 @@ bool carriesPower(const Facility& facility, const std::string& id)
     return !equipment.valid() || info(facility.kindOf(facility[equipment])).system == System::Power;
 }
 
-std::vector<std::string> mostLoaded(const Facility& facility, const SteadyPlant& plant, const PlantState& state)
+std::vector<std::string> mostLoaded(const Facility& facility, const SteadyPlant& plant,
+                                    const PlantState& state)
 {
     std::vector<std::pair<double, std::string>> loaded;
     for (const std::string& id : plant.components())
@@ -114,12 +116,15 @@ std::string powerText(const Facility& facility, const SteadyPlant& plant, const 
     std::string text = facility.name + "\n\n";
     std::vector<std::vector<std::string>> rows;
     for (const TotalRow& row : kTotals)
-        rows.push_back({row.text, formatted(state.value(signal::kFacility, row.quantity), row.factor, row.decimals), row.unit});
+        rows.push_back({row.text,
+                        formatted(state.value(signal::kFacility, row.quantity), row.factor, row.decimals),
+                        row.unit});
     text += table(rows) + "\nMost loaded\n";
     rows = {{"component", "loading %", "kW", "loss kW", "status"}};
     for (const std::string& id : mostLoaded(facility, plant, state))
         rows.push_back({id, formatted(state.value(id, signal::kLoading), 100, 1),
-                        formatted(state.value(id, signal::kPower), 1e-3, 1), formatted(state.value(id, signal::kLoss), 1e-3, 2),
+                        formatted(state.value(id, signal::kPower), 1e-3, 1),
+                        formatted(state.value(id, signal::kLoss), 1e-3, 2),
                         nameOf(state.value(id, signal::kStatus), kStatusNames)});
     return text + table(rows) + eventsText(state);
 }
@@ -162,9 +167,11 @@ std::string sweepText(const std::vector<LossOutcome>& outcomes, std::size_t rows
         lines.push_back({o.component, std::to_string(o.racksDark), std::to_string(o.gpusDark),
                          std::to_string(o.racksOneFeed), joined(o.overloaded), joined(o.tripped)});
     }
-    const auto survived = std::ranges::count_if(outcomes, [](const LossOutcome& o) { return o.racksDark == 0 && o.tripped.empty(); });
-    return fmt::format("\nN-1: {} of {} single losses leave every rack running and trip nothing; the worst:\n", survived,
-                       outcomes.size()) +
+    const auto survived = std::ranges::count_if(
+        outcomes, [](const LossOutcome& o) { return o.racksDark == 0 && o.tripped.empty(); });
+    return fmt::format(
+               "\nN-1: {} of {} single losses leave every rack running and trip nothing; the worst:\n",
+               survived, outcomes.size()) +
            table(lines);
 }
 

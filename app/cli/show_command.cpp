@@ -1,6 +1,7 @@
 // takao-cli show: a picture of a facility.
 #include "app/cli/air_view.h"
 #include "app/cli/command.h"
+#include "app/cli/fields_input.h"
 #include "app/cli/open_facility.h"
 #include "app/cli/picture.h"
 #include "app/cli/terminal.h"
@@ -21,6 +22,7 @@ struct Options
     std::string out;
     std::string size = "1280x720";
     std::vector<std::string> failed;
+    std::vector<std::string> fields;
     double cell = 0.3;
     std::vector<std::string> cuts;
     int lines = 0;
@@ -35,14 +37,41 @@ Result<void> readSize(const std::string& text, PictureRequest& picture)
     const bool read = std::sscanf(text.c_str(), "%dx%d%c", &picture.width, &picture.height, &rest) == 2;
     const auto fits = [](int side) { return side >= 16 && side <= kLargestSide; };
     if (!read || !fits(picture.width) || !fits(picture.height))
-        return fail(ErrorKind::BadUsage, "--size " + text + " is no size of a picture",
-                    fmt::format("write WIDTHxHEIGHT, 16 to {} pixels each, for example 1280x720", kLargestSide));
+        return fail(
+            ErrorKind::BadUsage, "--size " + text + " is no size of a picture",
+            fmt::format("write WIDTHxHEIGHT, 16 to {} pixels each, for example 1280x720", kLargestSide));
     return {};
 }
 
 bool needsAir(const Options& options)
 {
-    return options.picture.overlay == "inlet" || !options.cuts.empty() || options.lines > 0;
+    return options.picture.overlay == "inlet" || !options.fields.empty() || !options.cuts.empty() ||
+           options.lines > 0;
+}
+
+Result<std::vector<SolvedRoom>> solvedRooms(const Facility& facility, const Options& options,
+                                            const PlantState& state)
+{
+    const Faults faults(options.failed.begin(), options.failed.end());
+    auto rooms = solveRooms(facility, state, faults, {options.cell}, terminalProgress());
+    endProgress();
+    return rooms;
+}
+
+/// Rooms out of files instead of a solve.
+Result<std::vector<SolvedRoom>> storedRooms(const Facility& facility, const Options& options)
+{
+    std::vector<SolvedRoom> rooms;
+    for (const std::string& file : options.fields) {
+        auto fields = air::readFieldsFile(file);
+        if (!fields)
+            return tl::unexpected(fields.error());
+        auto room = roomOf(facility, std::move(*fields));
+        if (!room)
+            return tl::unexpected(room.error());
+        rooms.push_back(std::move(room->room));
+    }
+    return rooms;
 }
 
 /// Solves the air: signals for the state, cuts and lines for the picture.
@@ -55,9 +84,8 @@ Result<void> addAir(const Facility& facility, Options& options, PlantStatePtr& s
             return tl::unexpected(cut.error());
         cuts.push_back(*cut);
     }
-    const Faults faults(options.failed.begin(), options.failed.end());
-    const auto rooms = solveRooms(facility, *state, faults, {options.cell}, terminalProgress());
-    endProgress();
+    const auto rooms =
+        options.fields.empty() ? solvedRooms(facility, options, *state) : storedRooms(facility, options);
     if (!rooms)
         return tl::unexpected(rooms.error());
     state = withAir(*state, *rooms);
@@ -107,10 +135,17 @@ void addShow(CLI::App& parser, Run& chosen)
     command->add_option("FILE", options->file, "facility file (*.takao.json)")->required();
     command->add_option("--out", options->out, "PNG file to write")->required();
     command->add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
-    command->add_option("--view", options->picture.view, "home, plan, iso, aisle, south, ..., or the id of an object")
+    command
+        ->add_option("--view", options->picture.view,
+                     "home, plan, iso, aisle, south, ..., or the id of an object")
         ->capture_default_str();
-    command->add_option("--overlay", options->picture.overlay, "load, load-fraction, feed, loading, redundancy, inlet");
+    command->add_option("--overlay", options->picture.overlay,
+                        "load, load-fraction, feed, loading, redundancy, inlet");
     command->add_option("--fail", options->failed, "ids of components out of service");
+    command
+        ->add_option("--fields", options->fields,
+                     "take the air from these .takaofield files, one a room, instead of solving it")
+        ->excludes("--fail");
     command->add_option("--cell", options->cell, "size of the air's cells [m]")
         ->check(CLI::Range(0.02, 2.0))
         ->capture_default_str();
@@ -118,7 +153,9 @@ void addShow(CLI::App& parser, Run& chosen)
     command->add_option("--streamlines", options->lines, "lines along which the supplied air moves")
         ->check(CLI::Range(0, 20000));
     command->add_option("--select", options->picture.selected, "ids of objects to highlight");
-    command->add_option("--refine", options->picture.refinement, "frames gathered for soft shadows; 0 for a quick picture")
+    command
+        ->add_option("--refine", options->picture.refinement,
+                     "frames gathered for soft shadows; 0 for a quick picture")
         ->check(CLI::Range(0, 1024))
         ->capture_default_str();
     command->add_flag("--light", options->light, "light background");

@@ -17,9 +17,11 @@ namespace {
 std::atomic<bool> g_interrupted = false;
 std::atomic<bool> g_lineShown = false;
 
+/// The first Ctrl-C asks; a second one ends the program at once.
 void onInterrupt(int)
 {
     g_interrupted = true;
+    std::signal(SIGINT, SIG_DFL);
 }
 
 } // namespace
@@ -27,6 +29,8 @@ void onInterrupt(int)
 int report(const Error& error)
 {
     fmt::print(stderr, "takao-cli: {}\n", error.text());
+    if (error.kind == ErrorKind::Cancelled)
+        return kInterrupted;
     return error.kind == ErrorKind::BadUsage ? kWrongUsage : kProblem;
 }
 
@@ -69,7 +73,8 @@ std::string table(const std::vector<std::vector<std::string>>& rows)
     for (const auto& row : rows) {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i)
-            line += i == 0 ? fmt::format("{:<{}}", row[i], widths[i]) : fmt::format("  {:>{}}", row[i], widths[i]);
+            line += i == 0 ? fmt::format("{:<{}}", row[i], widths[i])
+                           : fmt::format("  {:>{}}", row[i], widths[i]);
         text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
     }
     return text;

@@ -1,4 +1,5 @@
-// What takao-cli says on the terminal beside its results: errors, findings and progress, all on standard error.
+// What takao-cli says on the terminal beside its results: errors, findings and progress, all on standard
+// error.
 #pragma once
 
 #include "models/base/diagnostics.h"
@@ -16,7 +17,8 @@ int report(const Error& error);
 /// Prints findings, one a line.
 void report(const Diagnostics& findings);
 
-/// A progress line that appears only on a terminal and only when the work takes longer than a second. Ctrl-C cancels.
+/// A progress line that appears only on a terminal and only when the work takes longer than a second. Ctrl-C
+/// cancels; what is written then is written to its end, and pressed again it ends the program.
 Progress terminalProgress();
 
 /// Ends the progress line, if one was shown.

@@ -27,20 +27,21 @@ void openInBackground(QPromise<LoadedFacility>& promise, const QString& file)
 }
 
 constexpr double kAirCells[] = {0.6, 0.3}; // [m] coarsely at once, then finer
-constexpr int kAirThreads = 1;             // the picture needs the other one
 
 /// Solves the air twice, each result on top of the state of the plant.
 void solveAirInBackground(QPromise<Result<PlantStatePtr>>& promise, std::shared_ptr<const Facility> facility,
                           PlantStatePtr state, const Faults& faults)
 {
     promise.setProgressRange(0, kPercent);
+    // the picture needs a thread, too
     for (const double cell : kAirCells) {
         const auto progress = [&promise](double fraction, const std::string& phrase) {
             promise.setProgressValueAndText(static_cast<int>(fraction * kPercent),
                                             QString::fromStdString(phrase));
             return !promise.isCanceled();
         };
-        const auto rooms = solveRooms(*facility, *state, faults, {cell, kAirThreads}, progress);
+        const auto rooms =
+            solveRooms(*facility, *state, faults, {cell, std::max(1, air::availableThreads() - 1)}, progress);
         if (rooms)
             promise.addResult(withAir(*state, *rooms));
         else

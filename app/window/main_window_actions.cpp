@@ -104,11 +104,13 @@ void MainWindow::connectPictureActions()
     connect(&act["picture.air"], &QAction::toggled, &m_document, &Document::setAirAutomatic);
     connect(&act["picture.air-cut"], &QAction::toggled, this, [this](bool on) {
         m_viewport->setAirCut(on);
-        if (on && !m_overlay.info())
+        if (on)
             m_overlay.choose("inlet"); // its legend explains the cut's colours
     });
-    connect(&act["air.cut-up"], &QAction::triggered, m_viewport, [this] { m_viewport->moveAirCut(kAirCutStep); });
-    connect(&act["air.cut-down"], &QAction::triggered, m_viewport, [this] { m_viewport->moveAirCut(-kAirCutStep); });
+    connect(&act["air.cut-up"], &QAction::triggered, m_viewport,
+            [this] { m_viewport->moveAirCut(kAirCutStep); });
+    connect(&act["air.cut-down"], &QAction::triggered, m_viewport,
+            [this] { m_viewport->moveAirCut(-kAirCutStep); });
     m_viewport->setCutAway(act["picture.cut-away"].isChecked());
     m_viewport->setLabels(act["picture.labels"].isChecked());
     for (const char* key : {"picture.air", "picture.cut-away", "picture.labels", "picture.light"})

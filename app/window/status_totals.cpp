@@ -138,7 +138,9 @@ StatusProgress::StatusProgress(Document& document, QWidget* parent)
         m_bar->setValue(percent);
         m_phrase->setText(phrase);
     });
-    connect(&document, &Document::airEnded, this, &QWidget::hide);
+    connect(&document, &Document::airEnded, this, [this, &document] {
+        setVisible(document.isOpening()); // an opening that began meanwhile keeps its bar
+    });
     hide();
 }
 

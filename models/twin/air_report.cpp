@@ -63,6 +63,8 @@ CoolerAir coolerAir(const AirAssembly& assembly, const air::SteadyResult& result
     return cooler;
 }
 
+} // namespace
+
 AirMetrics metricsOf(const AirReport& report)
 {
     AirMetrics m;
@@ -83,8 +85,6 @@ AirMetrics metricsOf(const AirReport& report)
     m.rhi = 1.0 - m.shi;
     return m;
 }
-
-} // namespace
 
 AirReport reportAir(const Facility& facility, const AirAssembly& assembly, const air::SteadyResult& result)
 {

@@ -53,6 +53,9 @@ struct AirReport
     double supplied = 0.0; ///< mean of all air that coolers and openings blow [degC]
 };
 
+/// Metrics of what the report's racks, coolers, supply and return say; not the room's mean and highest.
+AirMetrics metricsOf(const AirReport& report);
+
 AirReport reportAir(const Facility& facility, const AirAssembly& assembly, const air::SteadyResult& result);
 
 } // namespace takao

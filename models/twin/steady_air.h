@@ -14,7 +14,7 @@ namespace takao {
 struct AirDetail
 {
     double cell = 0.3; ///< [m]
-    int threads = 2;
+    int threads = air::availableThreads();
 };
 
 /// What stands still: what has failed, and what no feed reaches.

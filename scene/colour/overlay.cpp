@@ -25,11 +25,16 @@ struct OverlayRow
 
 constexpr std::array kRows = {
     OverlayRow{{"load", "Rack load", signal::kPower, "kW"}, Scope::Racks, Scale::RackPower},
-    OverlayRow{{"load-fraction", "Rack load, share of rating", signal::kLoading, "%"}, Scope::Racks, Scale::Loading},
+    OverlayRow{
+        {"load-fraction", "Rack load, share of rating", signal::kLoading, "%"}, Scope::Racks, Scale::Loading},
     OverlayRow{{"feed", "Feed state", signal::kFeed, ""}, Scope::DualFed, Scale::Feed},
-    OverlayRow{{"loading", "Loading along the power path", signal::kLoading, "%"}, Scope::PowerPath, Scale::Loading},
-    OverlayRow{{"redundancy", "Redundancy left", signal::kRedundancy, ""}, Scope::PowerPath, Scale::Redundancy},
-    OverlayRow{{"inlet", "Rack inlet, warmest place", signal::kInletHighest, "°C"}, Scope::Racks, Scale::AirTemperature},
+    OverlayRow{
+        {"loading", "Loading along the power path", signal::kLoading, "%"}, Scope::PowerPath, Scale::Loading},
+    OverlayRow{
+        {"redundancy", "Redundancy left", signal::kRedundancy, ""}, Scope::PowerPath, Scale::Redundancy},
+    OverlayRow{{"inlet", "Rack inlet, warmest place", signal::kInletHighest, "°C"},
+               Scope::Racks,
+               Scale::AirTemperature},
 };
 
 const std::array<OverlayInfo, kRows.size()>& infoTable()
@@ -44,7 +49,8 @@ const std::array<OverlayInfo, kRows.size()>& infoTable()
 
 const OverlayRow& rowOf(const OverlayInfo& info)
 {
-    return *std::ranges::find_if(kRows, [&info](const OverlayRow& row) { return std::string_view(row.info.key) == info.key; });
+    return *std::ranges::find_if(
+        kRows, [&info](const OverlayRow& row) { return std::string_view(row.info.key) == info.key; });
 }
 
 bool inScope(Scope scope, Kind kind)
@@ -60,7 +66,8 @@ bool inScope(Scope scope, Kind kind)
     return false;
 }
 
-/// The id whose signals an object shows: devices show their rack's. Empty: the overlay doesn't speak about it.
+/// The id whose signals an object shows: devices show their rack's. Empty: the overlay doesn't speak about
+/// it.
 std::string_view speaksFor(const Facility& facility, const ObjectRef& ref, Scope scope)
 {
     if (const auto* device = std::get_if<DeviceIndex>(&ref)) {
@@ -76,7 +83,8 @@ std::string_view speaksFor(const Facility& facility, const ObjectRef& ref, Scope
     return {};
 }
 
-// The scale ends at the largest rating, not at the largest value: colours must not change meaning with every fault.
+// The scale ends at the largest rating, not at the largest value: colours must not change meaning with every
+// fault.
 double largestRackPower(const Facility& facility)
 {
     double largest = 0.0;
@@ -105,7 +113,8 @@ ScalarMapper feedMapper()
 
 ScalarMapper redundancyMapper()
 {
-    return ScalarMapper::categorical({{0, {204, 62, 58}, "none"}, {1, {232, 178, 66}, "one loss"}, {2, {52, 160, 142}, "two or more"}});
+    return ScalarMapper::categorical(
+        {{0, {204, 62, 58}, "none"}, {1, {232, 178, 66}, "one loss"}, {2, {52, 160, 142}, "two or more"}});
 }
 
 Result<ScalarMapper> mapperFor(Scale scale, const Facility& facility)
@@ -126,13 +135,14 @@ Result<ScalarMapper> mapperFor(Scale scale, const Facility& facility)
 
 } // namespace
 
-/// From the lowest to just beyond the highest inlet temperature that ASHRAE allows for class A1 (15 to 32 degC).
+/// From the lowest inlet temperature that ASHRAE allows for class A1 to the highest of class A4 (15 to 45
+/// degC).
 Result<ScalarMapper> airTemperatureMapper()
 {
     const auto table = loadColourMap("ember");
     if (!table)
         return tl::unexpected(table.error());
-    return ScalarMapper::continuous(*table, 15.0, 35.0, 1.0, "°C", 0);
+    return ScalarMapper::continuous(*table, 15.0, 45.0, 1.0, "°C", 0);
 }
 
 std::span<const OverlayInfo> allOverlays()
@@ -142,7 +152,8 @@ std::span<const OverlayInfo> allOverlays()
 
 const OverlayInfo* findOverlay(const std::string& key)
 {
-    const auto found = std::ranges::find_if(infoTable(), [&key](const OverlayInfo& i) { return key == i.key; });
+    const auto found =
+        std::ranges::find_if(infoTable(), [&key](const OverlayInfo& i) { return key == i.key; });
     return found == infoTable().end() ? nullptr : &*found;
 }
 
@@ -160,7 +171,8 @@ Result<OverlayColours> fillOverlay(const OverlayInfo& info, const Facility& faci
         const std::string_view source = speaksFor(facility, facility.find(object), row.scope);
         const SignalValue value = source.empty() ? SignalValue() : state.value(source, info.quantity);
         colours.applies.push_back(!source.empty());
-        colours.values.push_back(value.known() ? static_cast<float>(value.value) : std::numeric_limits<float>::quiet_NaN());
+        colours.values.push_back(value.known() ? static_cast<float>(value.value)
+                                               : std::numeric_limits<float>::quiet_NaN());
     }
     return colours;
 }

@@ -1,7 +1,6 @@
 // Coloured cuts and lines through the air of a room, ready to be drawn.
 #pragma once
 
-#include "models/base/error.h"
 #include "scene/colour/scalar_mapper.h"
 #include "scene/description/air/air_slice.h"
 #include "scene/description/air/streamlines.h"
@@ -32,7 +31,7 @@ struct AirPicture
 {
     std::vector<AirSheet> sheets;
     std::vector<AirLine> lines;
-    ScalarMapper mapper; ///< of all values
+    ScalarMapper mapper; ///< of all values: airTemperatureMapper()
 };
 
 /// A cut across an axis.
@@ -47,8 +46,5 @@ void addCut(const air::AirField& field, const AirCut& cut, AirPicture& picture);
 
 /// Adds lines along which the air moves from seeds, with their temperature.
 void addLines(const air::AirField& field, const std::vector<Eigen::Vector3f>& seeds, AirPicture& picture);
-
-/// Temperatures from the coldest to the warmest air, ends rounded to 5 K. @errors as loadColourMap()
-Result<ScalarMapper> mapperFor(const air::AirField& field);
 
 } // namespace takao

@@ -44,10 +44,10 @@ std::vector<double> convergedInlets(SteadyRequest request)
     return inletsOf(*result->field);
 }
 
-/// Seconds from the start, all grids and their set-up included, until every inlet is within `kelvin` of its converged
-/// value for good, and the energy balance within `balance` at that moment.
-double secondsTo(const SteadyRequest& request, const std::vector<double>& converged, double kelvin, double balance,
-                 bool anyGrid)
+/// Seconds from the start, all grids and their set-up included, until every inlet is within `kelvin` of its
+/// converged value for good, and the energy balance within `balance` at that moment.
+double secondsTo(const SteadyRequest& request, const std::vector<double>& converged, double kelvin,
+                 double balance, bool anyGrid)
 {
     SteadyRequest timed = request;
     timed.mostIterations = 60;
@@ -60,7 +60,8 @@ double secondsTo(const SteadyRequest& request, const std::vector<double>& conver
         for (std::size_t d = 0; d < now.size(); ++d)
             worst = std::max(worst, std::abs(now[d] - converged[d]));
         const bool counts = anyGrid || p.grid + 1 == p.grids;
-        const bool good = counts && worst < kelvin && (balance <= 0.0 || std::abs(solver.energy().imbalance) < balance);
+        const bool good =
+            counts && worst < kelvin && (balance <= 0.0 || std::abs(solver.energy().imbalance) < balance);
         if (!good && worst >= kelvin)
             reached = std::nan("");
         else if (good && std::isnan(reached))
@@ -96,10 +97,12 @@ double afterAnEdit()
     return secondsTo(request, convergedInlets(request), 0.2, 0.0, false);
 }
 
-std::unique_ptr<AirSolver<float>> running(const std::array<int, 3>& cells, Scheme scheme)
+std::unique_ptr<AirSolver<float>> running(const std::array<int, 3>& cells, Scheme scheme,
+                                          Turbulence turbulence = Turbulence::ZeroEquation)
 {
     SteadyRequest request = requestFor(hallSAir(), cells);
     request.numerics.scheme = scheme;
+    request.numerics.turbulence = turbulence;
     request.mostIterations = kIterations;
     auto result = solveSteady(request);
     if (!result)
@@ -115,6 +118,19 @@ double iterationSeconds(const std::array<int, 3>& cells, Scheme scheme)
                    solver->iterate();
            }) /
            kIterations;
+}
+
+/// k-epsilon's time over the default's: iterations of both by turns, so that a busy machine slows both alike.
+double kEpsilonOverDefault()
+{
+    const auto standard = running(kFine, Scheme::Upwind);
+    const auto kEpsilon = running(kFine, Scheme::Upwind, Turbulence::KEpsilon);
+    double ofDefault = 0.0, ofKEpsilon = 0.0;
+    for (int i = 0; i < 2 * kIterations; ++i) {
+        ofDefault += bench::seconds([&] { standard->iterate(); });
+        ofKEpsilon += bench::seconds([&] { kEpsilon->iterate(); });
+    }
+    return ofKEpsilon / ofDefault;
 }
 
 double timesRealTime(const std::array<int, 3>& cells, double step)
@@ -197,6 +213,9 @@ int main(int argc, char** argv)
          {"airflow_pressure_ms", "ms", [] { return stageMilliseconds(&Times::pressure); }},
          {"airflow_temperature_ms", "ms", [] { return stageMilliseconds(&Times::temperature); }},
          {"airflow_second_order_over_upwind", "ratio",
-          [] { return iterationSeconds(kFine, Scheme::SecondOrder) / iterationSeconds(kFine, Scheme::Upwind); }},
+          [] {
+              return iterationSeconds(kFine, Scheme::SecondOrder) / iterationSeconds(kFine, Scheme::Upwind);
+          }},
+         {"airflow_keps_x", "ratio", kEpsilonOverDefault},
          {"airflow_5m_over_50k_per_cell", "ratio", growth}});
 }

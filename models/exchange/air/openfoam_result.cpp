@@ -157,6 +157,14 @@ void reducePressure(const AirField& start, std::vector<double>& p)
 
 } // namespace
 
+Result<std::string> latestOpenFoamTime(const fs::path& folder)
+{
+    const auto time = latestTime(folder);
+    if (!time)
+        return tl::unexpected(time.error());
+    return time->filename().string();
+}
+
 Result<AirField> readOpenFoamField(const fs::path& folder)
 {
     auto start = readVtkFile(folder / kStartFile);

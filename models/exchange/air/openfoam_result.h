@@ -7,6 +7,10 @@
 
 namespace takao::air {
 
+/// Name of the latest iteration that a case has written.
+/// @errors FileNotFound: no results yet
+Result<std::string> latestOpenFoamTime(const std::filesystem::path& folder);
+
 /// Temperature, velocity and pressure of the latest iteration in `folder`. Cells that hold no air get the
 /// mean temperature and no velocity.
 /// @errors FileNotFound: no case of ours, no results yet; FileUnreadable; BadData: binary or compressed

@@ -74,6 +74,19 @@ double AirDomain::volumeOfCell(int i, int j, int k) const
     return grid.width(0, i) * grid.width(1, j) * grid.width(2, k);
 }
 
+std::uint16_t AirDomain::volumeAt(const Eigen::Vector3d& place) const
+{
+    std::array<int, 3> at{};
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        const auto& edges = grid.edges[axis];
+        const auto above =
+            std::upper_bound(edges.begin(), edges.end(), place[static_cast<Eigen::Index>(axis)]);
+        at[axis] = std::clamp(static_cast<int>(above - edges.begin()) - 1, 0, layout.cells[axis] - 1);
+    }
+    const std::ptrdiff_t cell = layout.at(at[0], at[1], at[2]);
+    return isAir(cell) ? volumeOfAir(cell) : kNoVolume;
+}
+
 Eigen::Vector3d AirDomain::centreOf(int i, int j, int k) const
 {
     return {grid.centre(0, i), grid.centre(1, j), grid.centre(2, k)};
@@ -251,16 +264,18 @@ void AirDomain::addSources()
 {
     const Fluid& f = model.fluid;
     for (const HeatSource& heat : model.heatSources) {
-        std::vector<std::pair<std::ptrdiff_t, double>> cells;
+        std::vector<SourceCell> cells;
         double size = 0.0;
         forCells(rangesOf(grid, heat.box), [&](int i, int j, int k) {
             if (!isAir(layout.at(i, j, k)))
                 return;
             size += volumeOfCell(i, j, k);
-            cells.emplace_back(layout.at(i, j, k), 0.0);
+            cells.push_back({layout.at(i, j, k), 0.0, 0.0, volumeOfCell(i, j, k), 0.0});
         });
-        for (const auto& [cell, unused] : cells)
-            sources.push_back({cell, 0.0, heat.watts / (f.density * f.heatCapacity * size)});
+        for (SourceCell& cell : cells) {
+            cell.source = heat.watts / (f.density * f.heatCapacity * size);
+            sources.push_back(cell);
+        }
     }
     for (const WarmWall& wall : model.warmWalls) {
         const auto axis = static_cast<std::size_t>(wall.patch.axis);
@@ -273,7 +288,8 @@ void AirDomain::addSources()
                 return;
             const double h = grid.width(static_cast<int>(axis), at[axis]);
             const double rate = 2.0 * f.viscosity / f.prandtl / (h * h);
-            sources.push_back({cell, rate, rate * (wall.temperature - f.referenceTemperature)});
+            sources.push_back({cell, rate, rate * (wall.temperature - f.referenceTemperature),
+                               volumeOfCell(at[0], at[1], at[2]), 0.5 * h});
         });
     }
 }
@@ -301,13 +317,12 @@ void AirDomain::addMovingWalls()
 
 Result<void> AirDomain::findVolumes()
 {
-    constexpr std::uint16_t kNone = 0xffff;
-    volumeOf = Field<std::uint16_t>(layout, kNone);
+    volumeOf = Field<std::uint16_t>(layout, kNoVolume);
     const auto& n = layout.cells;
     std::vector<std::ptrdiff_t> open;
     forCells({Range{0, n[0]}, Range{0, n[1]}, Range{0, n[2]}}, [&](int i, int j, int k) {
         const std::ptrdiff_t seed = layout.at(i, j, k);
-        if (!isAir(seed) || volumeOf[seed] != kNone || volumes.size() >= kMostVolumes)
+        if (!isAir(seed) || volumeOf[seed] != kNoVolume || volumes.size() >= kMostVolumes)
             return;
         const auto number = static_cast<std::uint16_t>(volumes.size());
         Volume volume;
@@ -321,7 +336,7 @@ Result<void> AirDomain::findVolumes()
                 for (const int side : {0, 1}) {
                     const std::ptrdiff_t face = q + side * layout.stride[axis];
                     const std::ptrdiff_t next = side ? face : q - layout.stride[axis];
-                    if ((mask[face] & kFreeBit[axis]) && volumeOf[next] == kNone) {
+                    if ((mask[face] & kFreeBit[axis]) && volumeOf[next] == kNoVolume) {
                         volumeOf[next] = number;
                         open.push_back(next);
                     }

@@ -38,8 +38,10 @@ struct LossFace
 struct SourceCell
 {
     std::ptrdiff_t cell = 0;
-    double rate = 0.0;   ///< implicit exchange [1/s]
-    double source = 0.0; ///< [K/s], with temperatures as offsets from the reference
+    double rate = 0.0;         ///< implicit exchange [1/s]
+    double source = 0.0;       ///< [K/s], with temperatures as offsets from the reference
+    double volume = 0.0;       ///< of the cell [m3]
+    double wallDistance = 0.0; ///< of a warm wall: from the cell's centre [m]
 };
 
 struct FixedVelocity
@@ -48,6 +50,9 @@ struct FixedVelocity
     int axis = 0;
     double value = 0.0; ///< [m/s]
 };
+
+/// Number of no volume: solids.
+inline constexpr std::uint16_t kNoVolume = 0xffff;
 
 /// Volumes of air that no free face connects.
 struct Volume
@@ -81,6 +86,13 @@ class AirDomain
     std::size_t airCells = 0;
 
     bool isAir(std::ptrdiff_t cell) const { return (mask[cell] & kFluid) != 0; }
+    /// Number in `volumes` of a cell of air.
+    std::uint16_t volumeOfAir(std::ptrdiff_t cell) const
+    {
+        return volumeOf.empty() ? std::uint16_t(0) : volumeOf[cell];
+    }
+    /// The same of the cell that holds a place; kNoVolume in solids.
+    std::uint16_t volumeAt(const Eigen::Vector3d& place) const;
     double volumeOfCell(int i, int j, int k) const;
     Eigen::Vector3d centreOf(int i, int j, int k) const;
 

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <thread>
 
 namespace takao::air {
 namespace {
 
 constexpr int kRefreshEvery = 10;     // iterations that share pseudo steps and pressure coefficients
 constexpr int kRefreshWithLosses = 2; // losses change with the velocity
+constexpr double kCourantWithKEpsilon =
+    2.0; // at most: the air is less viscous, long pseudo steps let it sway
 constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 
 class Clock
@@ -30,39 +33,12 @@ const R* ghosted(const std::vector<R>& values)
     return values.data() + Layout::kGhosts;
 }
 
-/// Between which samples a place lies, and the weight of the upper one.
-struct Between
-{
-    int low = 0;
-    double weight = 0.0;
-};
-
-std::vector<Between> betweens(const std::vector<double>& samples, const std::vector<double>& places)
-{
-    std::vector<Between> found;
-    for (const double place : places) {
-        const auto above = std::upper_bound(samples.begin(), samples.end(), place);
-        if (above == samples.begin())
-            found.push_back({0, 0.0});
-        else if (above == samples.end())
-            found.push_back(
-                {std::max(0, static_cast<int>(samples.size()) - 2), samples.size() > 1 ? 1.0 : 0.0});
-        else
-            found.push_back({static_cast<int>(above - samples.begin()) - 1,
-                             (place - *(above - 1)) / (*above - *(above - 1))});
-    }
-    return found;
-}
-
-std::vector<double> centres(const AirGrid& grid, int axis)
-{
-    std::vector<double> all;
-    for (int i = 0; i < grid.cells(axis); ++i)
-        all.push_back(grid.centre(axis, i));
-    return all;
-}
-
 } // namespace
+
+int availableThreads()
+{
+    return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
 
 template <class R>
 AirSolver<R>::AirSolver(AirDomain domain, const Numerics& numerics)
@@ -71,9 +47,11 @@ AirSolver<R>::AirSolver(AirDomain domain, const Numerics& numerics)
       m_pressureSolver(m_domain.layout, numerics.threads), m_heatMultigrid(m_domain, numerics.threads)
 {
     const Layout& l = m_domain.layout;
+    if (numerics.turbulence == Turbulence::KEpsilon)
+        m_kEpsilon = std::make_unique<KEpsilon<R>>(m_domain, numerics.threads);
     for (std::size_t a = 0; a < 3; ++a) {
         m_velocity[a] = m_before[a] = m_edge[a] = Field<R>(l);
-        if (!m_domain.losses.empty())
+        if (!m_domain.losses.empty() || (m_kEpsilon && m_kEpsilon->walls().hasSheets()))
             m_drag[a] = Field<R>(l);
         if (numerics.scheme == Scheme::SecondOrder)
             m_extra[a] = Field<R>(l);
@@ -82,7 +60,7 @@ AirSolver<R>::AirSolver(AirDomain domain, const Numerics& numerics)
         *field = Field<R>(l);
     m_viscosity = Field<R>(l, static_cast<R>(m_domain.model.fluid.viscosity));
     makeMetrics();
-    if (numerics.turbulence != Turbulence::Laminar)
+    if (numerics.turbulence == Turbulence::ZeroEquation)
         makeWallDistance();
     const int cells[3] = {l.cells[0], l.cells[1], l.cells[2]};
     m_scratch.resize(kernels<R>().lineScratch(cells) * static_cast<std::size_t>(numerics.threads));
@@ -163,62 +141,6 @@ void AirSolver<R>::fillWith(double temperature)
 }
 
 template <class R>
-template <class S>
-void AirSolver<R>::startFrom(const AirSolver<S>& other)
-{
-    const auto& n = m_domain.layout.cells;
-    const Layout& from = other.m_domain.layout;
-    std::array<std::vector<Between>, 3> byCentre, byEdge;
-    for (std::size_t a = 0; a < 3; ++a) {
-        const int axis = static_cast<int>(a);
-        byCentre[a] = betweens(centres(other.m_domain.grid, axis), centres(m_domain.grid, axis));
-        byEdge[a] = betweens(other.m_domain.grid.edges[a], m_domain.grid.edges[a]);
-    }
-    const auto eight = [&](int i, int j, int k, int axis, const auto& take) {
-        const auto& bx = (axis == 0 ? byEdge : byCentre)[0][static_cast<std::size_t>(i)];
-        const auto& by = (axis == 1 ? byEdge : byCentre)[1][static_cast<std::size_t>(j)];
-        const auto& bz = (axis == 2 ? byEdge : byCentre)[2][static_cast<std::size_t>(k)];
-        for (int corner = 0; corner < 8; ++corner) {
-            const int x = corner & 1, y = corner >> 1 & 1, z = corner >> 2;
-            const double weight = (x ? bx.weight : 1 - bx.weight) * (y ? by.weight : 1 - by.weight) *
-                                  (z ? bz.weight : 1 - bz.weight);
-            if (weight > 0.0)
-                take(from.at(bx.low + x, by.low + y, bz.low + z), weight);
-        }
-    };
-#pragma omp parallel for num_threads(m_numerics.threads) schedule(static)
-    for (int k = 0; k < n[2]; ++k)
-        for (int j = 0; j < n[1]; ++j)
-            for (int i = 0; i < n[0]; ++i) {
-                const std::ptrdiff_t q = m_domain.layout.at(i, j, k);
-                if (!m_domain.isAir(q))
-                    continue;
-                double weights = 0, t = 0, p = 0;
-                eight(i, j, k, -1, [&](std::ptrdiff_t s, double w) {
-                    if (!other.m_domain.isAir(s))
-                        return;
-                    weights += w;
-                    t += w * static_cast<double>(other.m_temperature[s]);
-                    p += w * static_cast<double>(other.m_pressure[s]);
-                });
-                if (weights > 1e-6) {
-                    m_temperature[q] = static_cast<R>(t / weights + other.m_reference - m_reference);
-                    m_pressure[q] = static_cast<R>(p / weights);
-                }
-                for (std::size_t a = 0; a < 3; ++a) {
-                    if (!(m_domain.mask[q] & kFreeBit[a]))
-                        continue;
-                    double v = 0;
-                    eight(i, j, k, static_cast<int>(a), [&](std::ptrdiff_t s, double w) {
-                        v += w * static_cast<double>(other.m_velocity[a][s]);
-                    });
-                    m_velocity[a][q] = static_cast<R>(v);
-                }
-            }
-    updateOutlets(false);
-}
-
-template <class R>
 FlowView<R> AirSolver<R>::flowView()
 {
     const Layout& l = m_domain.layout;
@@ -280,10 +202,11 @@ void AirSolver<R>::iterate()
     const auto law = [](double longest, double courant) {
         return RateLaw<R>{static_cast<R>(1.0 / longest), static_cast<R>(1.0 / courant)};
     };
+    const double courant =
+        m_kEpsilon ? std::min(m_numerics.courant, kCourantWithKEpsilon) : m_numerics.courant;
     const int every = m_domain.losses.empty() ? kRefreshEvery : kRefreshWithLosses;
-    sweepAll(law(m_numerics.longestStep, m_numerics.courant),
-             law(m_numerics.longestHeatStep, m_numerics.heatCourant), m_iteration % every == 0,
-             m_numerics.pressureTolerance);
+    sweepAll(law(m_numerics.longestStep, courant), law(m_numerics.longestHeatStep, m_numerics.heatCourant),
+             m_iteration % every == 0, m_numerics.pressureTolerance);
 }
 
 template <class R>
@@ -331,7 +254,11 @@ void AirSolver<R>::updateViscosity()
     const FlowView<R> v = flowView();
     if (m_numerics.turbulence == Turbulence::ZeroEquation)
         kernels<R>().zeroEquation(v);
+    if (m_kEpsilon)
+        updateTurbulence();
     kernels<R>().edgeViscosity(v);
+    if (m_kEpsilon)
+        m_kEpsilon->walls().setEdges({m_edge[0].data(), m_edge[1].data(), m_edge[2].data()});
     const auto& n = m_domain.layout.cells;
     for (std::size_t a = 0; a < 3; ++a) { // no shear along planes of symmetry
         if (!m_domain.model.slip[a])
@@ -351,6 +278,18 @@ void AirSolver<R>::updateViscosity()
 }
 
 template <class R>
+void AirSolver<R>::updateTurbulence()
+{
+    // old velocities and edges' viscosities are made anew after this: their memory is free
+    if (m_iteration > 0 || m_realTime) // pseudo steps are known after the first iteration
+        m_kEpsilon->advance(flowView(),
+                            {&m_before[0], &m_before[1], &m_before[2], &m_edge[0], &m_edge[1], &m_edge[2]},
+                            m_iteration, m_numerics.scheme == Scheme::SecondOrder);
+    m_kEpsilon->setViscosity(flowView());
+    m_kEpsilon->walls().updateWarmWalls(m_domain.sources, m_kEpsilon->energy());
+}
+
+template <class R>
 void AirSolver<R>::updateDrag()
 {
     for (auto& field : m_drag)
@@ -361,6 +300,8 @@ void AirSolver<R>::updateDrag()
         // Newton's: K/2 |v| v grows by K |v|; with the secant K/2 |v| the flow through a sheet swings
         m_drag[a][loss.face] += static_cast<R>(loss.lossPerMetre) * std::abs(m_velocity[a][loss.face]);
     }
+    if (m_kEpsilon)
+        m_kEpsilon->walls().addSheetDrag({m_drag[0].data(), m_drag[1].data(), m_drag[2].data()});
 }
 
 template <class R>
@@ -575,172 +516,10 @@ void AirSolver<R>::correctCoarsely(const ScalarView<R>& v)
 }
 
 template <class R>
-PatchReading AirSolver<R>::inlet(std::size_t device) const
-{
-    return inletBetween(device, -1e30, 1e30);
-}
-
-template <class R>
-PatchReading AirSolver<R>::inletBetween(std::size_t device, double low, double high) const
-{
-    PatchReading reading;
-    double area = 0.0, highest = -1e30;
-    for (const PatchFace& face : m_domain.inlets[device].faces) {
-        if (face.height < low || face.height >= high)
-            continue;
-        const double t = static_cast<double>(m_temperature[face.cell]);
-        reading.mean += t * face.area;
-        area += face.area;
-        highest = std::max(highest, t);
-    }
-    reading.mean = reading.mean / area + m_reference;
-    reading.highest = highest + m_reference;
-    reading.flow = m_domain.model.devices[device].volumeFlow * area / m_domain.inlets[device].area;
-    return reading;
-}
-
-template <class R>
-PatchReading AirSolver<R>::flowOpening(std::size_t opening) const
-{
-    PatchReading reading;
-    const FlowOpening& model = m_domain.model.flowOpenings[opening];
-    const PatchFaces& patch = m_domain.flowOpenings[opening];
-    for (const PatchFace& face : patch.faces) {
-        const double t = static_cast<double>(m_temperature[face.cell]) + m_reference;
-        reading.mean += t * face.area / patch.area;
-        reading.highest = std::max(reading.highest, t);
-    }
-    if (model.supply)
-        reading.mean = reading.highest = model.temperature;
-    reading.flow = model.volumeFlow;
-    return reading;
-}
-
-template <class R>
-PatchReading AirSolver<R>::pressureOpening(std::size_t opening) const
-{
-    PatchReading reading;
-    double leaving = 0.0, heat = 0.0;
-    for (const Opening& o : m_openings) {
-        if (o.opening != opening)
-            continue;
-        const double out =
-            o.face.area * o.face.direction *
-            static_cast<double>(m_velocity[static_cast<std::size_t>(o.face.axis)][o.face.face]);
-        reading.flow += out;
-        if (out <= 0.0)
-            continue;
-        const double t = static_cast<double>(m_temperature[o.face.cell]) + m_reference;
-        leaving += out;
-        heat += out * t;
-        reading.highest = std::max(reading.highest, t);
-    }
-    reading.mean = leaving > 0.0 ? heat / leaving : m_domain.model.pressureOpenings[opening].temperature;
-    return reading;
-}
-
-template <class R>
-EnergyBalance AirSolver<R>::energy() const
-{
-    const Fluid& f = m_domain.model.fluid;
-    const double perFlow = f.density * f.heatCapacity;
-    EnergyBalance balance;
-    double gained = 0.0, lost = 0.0;
-    const auto add = [&](double watts) { (watts > 0.0 ? gained : lost) += std::abs(watts); };
-    for (std::size_t d = 0; d < m_outlet.size(); ++d)
-        add(perFlow * m_domain.model.devices[d].volumeFlow * (outletTemperature(d) - inlet(d).mean));
-    for (const SourceCell& s : m_domain.sources) {
-        const std::ptrdiff_t q = s.cell + m_domain.layout.origin; // back to coordinates for the cell's volume
-        const auto k = static_cast<int>(q / m_domain.layout.stride[2]) - Layout::kGhosts;
-        const auto j =
-            static_cast<int>(q % m_domain.layout.stride[2] / m_domain.layout.stride[1]) - Layout::kGhosts;
-        const auto i = static_cast<int>(q % m_domain.layout.stride[1]) - Layout::kGhosts;
-        add(perFlow * m_domain.volumeOfCell(i, j, k) *
-            (s.source - s.rate * static_cast<double>(m_temperature[s.cell])));
-    }
-    double carried = 0.0; // by openings, against the reference temperature
-    for (std::size_t o = 0; o < m_domain.flowOpenings.size(); ++o) {
-        const PatchReading r = flowOpening(o);
-        carried += (m_domain.model.flowOpenings[o].supply ? -1.0 : 1.0) * r.flow * (r.mean - m_reference);
-    }
-    for (const Opening& o : m_openings) {
-        const double out =
-            o.face.area * o.face.direction *
-            static_cast<double>(m_velocity[static_cast<std::size_t>(o.face.axis)][o.face.face]);
-        const double t = out > 0.0 ? static_cast<double>(m_temperature[o.face.cell])
-                                   : m_domain.model.pressureOpenings[o.opening].temperature - m_reference;
-        carried += out * t;
-    }
-    balance.given = gained;
-    balance.carriedOut = lost + perFlow * carried;
-    const double scale = std::max({balance.given, std::abs(balance.carriedOut), 1e-12});
-    balance.imbalance = (balance.given - balance.carriedOut) / scale;
-    return balance;
-}
-
-template <class R>
-double AirSolver<R>::massImbalance() const
-{
-    double most = 0.0, flow = 0.0;
-    for (const Volume& volume : m_domain.volumes)
-        flow = std::max({flow, volume.supplied, volume.taken});
-    const auto& l = m_domain.layout;
-    for (int k = 0; k < l.cells[2]; ++k)
-        for (int j = 0; j < l.cells[1]; ++j)
-            for (int i = 0; i < l.cells[0]; ++i) {
-                const std::ptrdiff_t q = l.at(i, j, k);
-                if (!m_domain.isAir(q))
-                    continue;
-                const int at[3] = {i, j, k};
-                double net = 0.0;
-                for (std::size_t a = 0; a < 3; ++a)
-                    net += static_cast<double>(m_velocity[a][q + l.stride[a]] - m_velocity[a][q]) *
-                           m_domain.volumeOfCell(i, j, k) / m_domain.grid.width(static_cast<int>(a), at[a]);
-                most = std::max(most, std::abs(net));
-            }
-    return flow > 0.0 ? most / flow : most;
-}
-
-template <class R>
-double AirSolver<R>::temperature(int i, int j, int k) const
-{
-    return static_cast<double>(m_temperature[m_domain.layout.at(i, j, k)]) + m_reference;
-}
-
-template <class R>
-double AirSolver<R>::meanTemperature() const
-{
-    double sum = 0.0, size = 0.0;
-    const auto& n = m_domain.layout.cells;
-    for (int k = 0; k < n[2]; ++k)
-        for (int j = 0; j < n[1]; ++j)
-            for (int i = 0; i < n[0]; ++i)
-                if (m_domain.isAir(m_domain.layout.at(i, j, k))) {
-                    const double v = m_domain.volumeOfCell(i, j, k);
-                    sum += v * temperature(i, j, k);
-                    size += v;
-                }
-    return sum / size;
-}
-
-template <class R>
-double AirSolver<R>::highestTemperature() const
-{
-    double highest = 0.0;
-    const auto& n = m_domain.layout.cells;
-    for (int k = 0; k < n[2]; ++k)
-        for (int j = 0; j < n[1]; ++j)
-            for (int i = 0; i < n[0]; ++i)
-                if (m_domain.isAir(m_domain.layout.at(i, j, k)))
-                    highest = std::max(highest, temperature(i, j, k));
-    return highest;
-}
-
-template <class R>
 std::size_t AirSolver<R>::bytes() const
 {
     std::size_t sum = m_pressureSolver.bytes() + m_heatMultigrid.bytes() + m_domain.mask.bytes() +
-                      m_domain.volumeOf.bytes();
+                      m_domain.volumeOf.bytes() + (m_kEpsilon ? m_kEpsilon->bytes() : 0);
     for (std::size_t a = 0; a < 3; ++a)
         for (const auto* f : {&m_velocity[a], &m_before[a], &m_edge[a], &m_drag[a], &m_extra[a]})
             sum += f->bytes();
@@ -752,7 +531,5 @@ std::size_t AirSolver<R>::bytes() const
 
 template class AirSolver<float>;
 template class AirSolver<double>;
-template void AirSolver<float>::startFrom(const AirSolver<float>&);
-template void AirSolver<double>::startFrom(const AirSolver<double>&);
 
 } // namespace takao::air

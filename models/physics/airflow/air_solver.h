@@ -3,23 +3,27 @@
 
 #include "models/physics/airflow/air_domain.h"
 #include "models/physics/airflow/heat_multigrid.h"
+#include "models/physics/airflow/k_epsilon.h"
 #include "models/physics/airflow/pressure_solver.h"
 
 #include <memory>
 
 namespace takao::air {
 
-enum class Turbulence { Laminar, ZeroEquation };
+enum class Turbulence { Laminar, ZeroEquation, KEpsilon };
 enum class Scheme { Upwind, SecondOrder }; ///< of all transport; the second is bounded (van Leer)
+
+/// As many as the machine runs at once.
+int availableThreads();
 
 struct Numerics
 {
     Turbulence turbulence = Turbulence::ZeroEquation;
     Scheme scheme = Scheme::Upwind;
-    int threads = 2;
-    double courant = 10.0;          ///< cells that air may cross in a pseudo step of the velocities
-    double longestStep = 3.0;       ///< pseudo step of the velocities where air rests [s]
-    double heatCourant = 20.0;      ///< the same of temperature
+    int threads = availableThreads();
+    double courant = 10.0;     ///< cells that air may cross in a pseudo step of the velocities (k-epsilon: 2)
+    double longestStep = 3.0;  ///< pseudo step of the velocities where air rests [s]
+    double heatCourant = 20.0; ///< the same of temperature
     double longestHeatStep = 50.0;  ///< [s]
     double pressureTolerance = 0.2; ///< residual of the pressure equation, relative, in each iteration
     double realTimePressureTolerance =
@@ -57,7 +61,9 @@ class AirSolver
 
     /// Still air of this temperature [K].
     void fillWith(double temperature);
-    /// The fields of another solve, on any grid.
+    /// The same turbulence everywhere: k [m2/s2], epsilon [m2/s3]. Only with k-epsilon.
+    void fillTurbulence(double energy, double dissipation) { m_kEpsilon->fill(energy, dissipation); }
+    /// The fields of another solve, on any grid; turbulence if both have it.
     template <class S>
     void startFrom(const AirSolver<S>& other);
     /// A velocity field given by a function of the place, for tests. Prescribed faces keep their values.
@@ -96,6 +102,12 @@ class AirSolver
     {
         return static_cast<double>(m_pressure[m_domain.layout.at(i, j, k)]);
     }
+    /// k-epsilon's two quantities; nullptr with any other model.
+    const KEpsilon<R>* turbulence() const { return m_kEpsilon.get(); }
+    double viscosity(int i, int j, int k) const ///< laminar and turbulent [m2/s]
+    {
+        return static_cast<double>(m_viscosity[m_domain.layout.at(i, j, k)]);
+    }
     int pressureIterations() const { return m_pressureIterations; }
     std::size_t bytes() const;
 
@@ -122,6 +134,7 @@ class AirSolver
     void refreshPressure();
     void updateDrag();
     void updateViscosity();
+    void updateTurbulence();
     void makeSources();
     void updateOutlets(bool addChange);
     void projectRightSide();
@@ -145,6 +158,7 @@ class AirSolver
         m_source;
     PressureSolver<R> m_pressureSolver;
     HeatMultigrid<R> m_heatMultigrid;
+    std::unique_ptr<KEpsilon<R>> m_kEpsilon; ///< only if chosen
     std::vector<Opening> m_openings;
     std::vector<OutletLaw> m_laws;
     std::vector<double> m_outlet;          ///< temperatures, offsets from the reference [K]

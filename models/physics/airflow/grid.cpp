@@ -9,8 +9,9 @@ namespace takao::air {
 namespace {
 
 constexpr double kShareEdge = 0.5; // of a cell: faces closer than this share an edge
-constexpr double kTie = 1e-9;      // [m] a face in the middle of a cell takes the lower edge, for solids and patches alike
-constexpr int kRowMultiple = 16;   // numbers in a row of memory
+constexpr double kTie =
+    1e-9; // [m] a face in the middle of a cell takes the lower edge, for solids and patches alike
+constexpr int kRowMultiple = 16; // numbers in a row of memory
 
 void addFaces(const Eigen::AlignedBox3d& box, std::array<std::vector<double>, 3>& faces)
 {

@@ -39,6 +39,13 @@ std::ptrdiff_t coarseCell(const Layout& fine, const Layout& coarse, const std::a
                      static_cast<int>(k) / factor[2]);
 }
 
+/// Whether a coarse cell stands for a finer one.
+bool standsFor(const Field<std::uint16_t>& owner, std::ptrdiff_t coarse, const Field<std::uint16_t>& finer,
+               std::ptrdiff_t fine)
+{
+    return owner.empty() || owner[coarse] == finer[fine];
+}
+
 } // namespace
 
 template <class R>
@@ -59,6 +66,34 @@ HeatMultigrid<R>::HeatMultigrid(const AirDomain& domain, int threads) : m_domain
         m_levels.emplace_back(layout);
         m_levels.back().factor = factor;
         fine = layout;
+    }
+    if (!domain.volumeOf.empty())
+        findOwners();
+}
+
+/// Where a closed wall cuts a coarse cell it stands for the volume of most of its cells. The others get no
+/// correction: else what one volume gains would be given to its neighbour behind the wall.
+template <class R>
+void HeatMultigrid<R>::findOwners()
+{
+    const Layout* fine = &m_domain.layout;
+    const Field<std::uint16_t>* below = &m_domain.volumeOf;
+    for (Level& level : m_levels) {
+        level.owner = Field<std::uint16_t>(level.layout, kNoVolume);
+        std::map<std::ptrdiff_t, std::map<std::uint16_t, int>> counts;
+        for (int k = 0; k < fine->cells[2]; ++k)
+            for (int j = 0; j < fine->cells[1]; ++j)
+                for (int i = 0; i < fine->cells[0]; ++i)
+                    if (const std::uint16_t volume = (*below)[fine->at(i, j, k)]; volume != kNoVolume)
+                        ++counts[level.layout.at(i / level.factor[0], j / level.factor[1],
+                                                 k / level.factor[2])][volume];
+        for (const auto& [cell, volumes] : counts)
+            level.owner[cell] =
+                std::max_element(volumes.begin(), volumes.end(), [](const auto& a, const auto& b) {
+                    return a.second < b.second;
+                })->first;
+        fine = &level.layout;
+        below = &level.owner;
     }
 }
 
@@ -83,15 +118,21 @@ void HeatMultigrid<R>::setFlows(const std::vector<double>& flows)
                 {f.cell, static_cast<R>(flows[d] * f.area / m_domain.outlets[d].area)});
     }
     const Layout* fine = &m_domain.layout;
+    const Field<std::uint16_t>* below = &m_domain.volumeOf;
     for (Level& level : m_levels) {
         for (Device& device : finer)
             for (auto* links : {&device.inlets, &device.outlets}) {
-                for (Link& link : *links)
-                    link.cell = coarseCell(*fine, level.layout, level.factor, link.cell);
-                *links = gathered(*links);
+                std::vector<Link> kept;
+                for (const Link& link : *links) {
+                    const std::ptrdiff_t cell = coarseCell(*fine, level.layout, level.factor, link.cell);
+                    if (standsFor(level.owner, cell, *below, link.cell))
+                        kept.push_back({cell, link.weight});
+                }
+                *links = gathered(kept);
             }
         level.devices = finer;
         fine = &level.layout;
+        below = &level.owner;
     }
 }
 
@@ -114,14 +155,16 @@ void HeatMultigrid<R>::fillFirst(const ScalarView<R>& v, const R* residual)
                     for (int j = J * f[1]; j < end[1]; ++j)
                         for (int i = I * f[0]; i < end[0]; ++i) {
                             const std::ptrdiff_t q = i + j * g.stride[1] + k * g.stride[2];
-                            if (!(g.mask[q] & kFluid))
+                            if (!(g.mask[q] & kFluid) || !standsFor(c.owner, Q, m_domain.volumeOf, q))
                                 continue;
                             const int at[3] = {i, j, k}, first[3] = {I * f[0], J * f[1], K * f[2]};
                             const R size = g.width[0][i] * g.width[1][j] * g.width[2][k];
                             sink += size * (v.sinkRate[q] + rateOf(v.rate, v.turnover[q]));
                             right += size * residual[q];
                             for (int a = 0; a < 3; ++a) {
-                                if (at[a] != first[a] || !(g.mask[q] & kFreeBit[a]))
+                                if (at[a] != first[a] || !(g.mask[q] & kFreeBit[a]) ||
+                                    !standsFor(c.owner, Q - c.layout.stride[static_cast<std::size_t>(a)],
+                                               m_domain.volumeOf, q))
                                     continue;
                                 const R area = size * g.perWidth[a][at[a]];
                                 const R u = v.velocity[a][q];
@@ -162,9 +205,12 @@ void HeatMultigrid<R>::fillNext(const Level& fine, Level& c)
                         for (int i = first[0]; i < std::min(first[0] + f[0], m[0]); ++i) {
                             const std::ptrdiff_t q = fine.layout.at(i, j, k);
                             const int at[3] = {i, j, k};
+                            if (!standsFor(c.owner, Q, fine.owner, q))
+                                continue;
                             sink += fine.sink[q];
                             for (std::size_t a = 0; a < 3; ++a)
-                                if (at[a] == first[a]) {
+                                if (at[a] == first[a] &&
+                                    standsFor(c.owner, Q - c.layout.stride[a], fine.owner, q)) {
                                     c.up[a][Q] += fine.up[a][q];
                                     c.down[a][Q] += fine.down[a][q];
                                     c.diffusion[a][Q] += fine.diffusion[a][q] / static_cast<R>(f[a]);
@@ -263,8 +309,10 @@ void HeatMultigrid<R>::residualTo(Level& fine, Level& coarse, const std::vector<
                      (fine.down[1][q + sy] + fine.diffusion[1][q + sy]) * x[sy];
                 r += (fine.up[2][q] + fine.diffusion[2][q]) * x[-sz] +
                      (fine.down[2][q + sz] + fine.diffusion[2][q + sz]) * x[sz];
-                coarse.rightSide[coarse.layout.at(i / coarse.factor[0], j / coarse.factor[1],
-                                                  k / coarse.factor[2])] += r;
+                const std::ptrdiff_t Q =
+                    coarse.layout.at(i / coarse.factor[0], j / coarse.factor[1], k / coarse.factor[2]);
+                if (standsFor(coarse.owner, Q, fine.owner, q))
+                    coarse.rightSide[Q] += r;
             }
     applyDevices(fine, slopes, R(-1));
 }
@@ -291,9 +339,10 @@ void HeatMultigrid<R>::cycle(std::size_t l, const std::vector<double>& slopes)
         for (int j = 0; j < n[1]; ++j)
             for (int i = 0; i < n[0]; ++i) {
                 const std::ptrdiff_t q = level.layout.at(i, j, k);
-                if (level.diagonal[q] > R(0))
-                    level.change[q] += coarse.change[coarse.layout.at(
-                        i / coarse.factor[0], j / coarse.factor[1], k / coarse.factor[2])];
+                const std::ptrdiff_t Q =
+                    coarse.layout.at(i / coarse.factor[0], j / coarse.factor[1], k / coarse.factor[2]);
+                if (level.diagonal[q] > R(0) && standsFor(coarse.owner, Q, level.owner, q))
+                    level.change[q] += coarse.change[Q];
             }
     const Field<R> right = level.rightSide;
     sweep(level, slopes, true);
@@ -313,8 +362,9 @@ void HeatMultigrid<R>::addTo(const ScalarView<R>& v)
         for (int j = 0; j < g.n[1]; ++j)
             for (int i = 0; i < g.n[0]; ++i) {
                 const std::ptrdiff_t q = i + j * g.stride[1] + k * g.stride[2];
-                if (g.mask[q] & kFluid)
-                    v.value[q] += c.change[c.layout.at(i / f[0], j / f[1], k / f[2])];
+                const std::ptrdiff_t Q = c.layout.at(i / f[0], j / f[1], k / f[2]);
+                if ((g.mask[q] & kFluid) && standsFor(c.owner, Q, m_domain.volumeOf, q))
+                    v.value[q] += c.change[Q];
             }
 }
 
@@ -339,7 +389,7 @@ std::size_t HeatMultigrid<R>::bytes() const
 {
     std::size_t sum = 0;
     for (const Level& l : m_levels)
-        sum += (9 * l.sink.bytes()) + 4 * l.sink.bytes();
+        sum += (9 * l.sink.bytes()) + 4 * l.sink.bytes() + l.owner.bytes();
     return sum;
 }
 

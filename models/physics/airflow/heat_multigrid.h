@@ -42,9 +42,11 @@ class HeatMultigrid
         std::array<Field<R>, 3> up, down,
             diffusion; ///< through the low face: flow up, flow down, diffusion [m3/s]
         Field<R> sink, diagonal, rightSide, change; ///< rates x volume [m3/s]; change [K]
+        Field<std::uint16_t> owner; ///< volume of air that a cell stands for; empty when there is only one
         std::vector<Device> devices;
     };
 
+    void findOwners();
     void fillFirst(const ScalarView<R>& v, const R* residual);
     void fillNext(const Level& fine, Level& coarse);
     void diagonals(Level& level);

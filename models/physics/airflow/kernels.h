@@ -83,6 +83,33 @@ struct ScalarView
     RateLaw<R> rate;
 };
 
+/// Constants of the standard k-epsilon model (Launder and Spalding, Computer Methods in Applied Mechanics and
+/// Engineering 3 (1974) 269): fully turbulent flow, Reynolds numbers of turbulence k^2 / (nu epsilon) above
+/// some hundred.
+namespace keps {
+inline constexpr double kCmu = 0.09;
+inline constexpr double kC1 = 1.44;
+inline constexpr double kC2 = 1.92;
+inline constexpr double kSigmaEnergy = 1.0;
+inline constexpr double kSigmaDissipation = 1.3;
+} // namespace keps
+
+/// Turbulence in cells: its energy k [m2/s2] and dissipation epsilon [m2/s3].
+template <class R>
+struct TurbulenceView
+{
+    R* energy;
+    R* dissipation;
+    R *energySource, *energySink; ///< [m2/s3], [1/s]
+    R *dissipationSource, *dissipationSink;
+    const std::uint8_t* inner; ///< 1: production by shear; 0: at walls, where the law of the wall gives it
+    R ambientEnergy;           ///< what the ambient sources sustain where nothing else makes turbulence
+    R ambientDissipation;
+    R mostViscosity; ///< bound of the turbulent viscosity [m2/s]
+    R relaxation;    ///< further inertia of pseudo steps, in sinks; 0 in real time
+    R perPrandtl;    ///< 1 / turbulent Prandtl number
+};
+
 /// One level of the pressure equation: sum over faces of coefficient x (x_nb - x) - dirichlet x = b.
 template <class R>
 struct PoissonView
@@ -116,6 +143,10 @@ struct Kernels
     void (*scalar)(const ScalarView<R>&, int direction);
     void (*scalarResidual)(const ScalarView<R>&, R* out);       ///< per volume
     void (*secondOrderScalar)(const ScalarView<R>&, R* source); ///< adds
+
+    void (*turbulenceSources)(const FlowView<R>&, const TurbulenceView<R>&);
+    void (*turbulentViscosity)(const FlowView<R>&, const TurbulenceView<R>&); ///< laminar + Cmu k^2 / epsilon
+    void (*negativeSourcesAsSinks)(const ScalarView<R>&, R* source, R* sink);
 
     void (*smooth)(const PoissonView<R>&, int firstColour);            ///< both colours
     void (*residual)(const PoissonView<R>&);                           ///< r = b - A x

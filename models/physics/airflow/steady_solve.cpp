@@ -18,7 +18,9 @@ constexpr double kCoarseTolerance = 0.05; // [K]
 constexpr double kCoarseBalance = 5e-3;
 constexpr double kCoarsestCells = 8000.0;
 constexpr double kFactors[] = {12.0, 6.0, 3.0, 1.5};
-constexpr double kFinalPressure = 1e-3; // tolerance of the last pressure solve: mass
+constexpr double kFinalPressure = 1e-3; // tolerance of the last pressure solves: mass
+constexpr double kMass = 5e-7;  // largest net inflow of a cell over the supply that is left at the end
+constexpr int kMassRounds = 12; // of pressure solves, at most; the report says what is left
 
 /// Inlet temperatures of the last iterations.
 class History
@@ -53,13 +55,16 @@ class History
 
     double imbalance() const { return *std::max_element(m_imbalance.begin(), m_imbalance.end()); }
 
-    InletRecord record(std::size_t device) const
+    /// Mean and band of the last `count` iterations.
+    InletRecord record(std::size_t device, std::size_t count) const
     {
         InletRecord record{0.0, 1e9, -1e9, std::nan("")};
-        for (const auto& means : m_means) {
-            record.mean += means[device] / static_cast<double>(m_means.size());
-            record.low = std::min(record.low, means[device]);
-            record.high = std::max(record.high, means[device]);
+        const std::size_t used = std::min(count, m_means.size());
+        for (std::size_t i = m_means.size() - used; i < m_means.size(); ++i) {
+            const double mean = m_means[i][device];
+            record.mean += mean / static_cast<double>(used);
+            record.low = std::min(record.low, mean);
+            record.high = std::max(record.high, mean);
         }
         return record;
     }
@@ -75,6 +80,21 @@ struct Stage
     double temperature;
     double balance;
 };
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void addTimes(const AirSolver<float>::Times& times, StageTimes& stages)
+{
+    stages.viscosity += times.viscosity;
+    stages.momentum += times.momentum;
+    stages.pressure += times.pressure;
+    stages.temperature += times.temperature;
+}
 
 /// How far a stage is, from 0 to 1, by the worst change on a logarithmic scale.
 double stageFraction(const Stage& stage, const History& history, int iteration)
@@ -135,7 +155,7 @@ std::vector<AirGrid> nestedUniformGrids(const Eigen::AlignedBox3d& room, const s
 
 Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch& watch)
 {
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = Clock::now();
     SteadyResult result;
     std::vector<InletRecord> coarser;
     double totalCells = 0.0, cellsBefore = 0.0;
@@ -143,6 +163,7 @@ Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch
         totalCells += static_cast<double>(grid.cells());
     for (std::size_t g = 0; g < request.grids.size(); ++g) {
         const bool finest = g + 1 == request.grids.size();
+        const auto begun = Clock::now();
         auto domain = AirDomain::build(request.model, request.grids[g]);
         if (!domain && !finest)
             continue; // too coarse for some opening: the next grid starts from what there is
@@ -151,6 +172,7 @@ Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch
         auto solver = std::make_unique<AirSolver<float>>(std::move(*domain), request.numerics);
         if (result.field)
             solver->startFrom(*result.field);
+        result.stages.setUp += secondsSince(begun);
         const Stage stage =
             finest ? Stage{request.mostIterations, request.temperatureTolerance, request.balanceTolerance}
                    : Stage{kCoarseIterations, kCoarseTolerance, kCoarseBalance};
@@ -182,7 +204,7 @@ Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch
         result.cells.push_back(solver->domain().airCells);
         result.inlets.clear();
         for (std::size_t d = 0; d < request.model.devices.size(); ++d) {
-            InletRecord record = history.record(d);
+            InletRecord record = history.record(d, converged ? kWindow : kBand);
             if (converged)
                 record.mean = solver->inlet(d).mean;
             if (d < coarser.size())
@@ -191,16 +213,20 @@ Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch
         }
         coarser = result.inlets;
         if (finest) {
-            solver->closeBalance(kFinalPressure);
+            for (int round = 0; round < kMassRounds && solver->massImbalance() > kMass; ++round)
+                solver->closeBalance(kFinalPressure);
             result.converged = converged;
             result.why = words(converged, history, stage, iteration);
             result.energy = solver->energy();
             result.mass = solver->massImbalance();
             result.times = solver->times();
         }
+        addTimes(solver->times(), result.stages);
         result.field = std::move(solver);
     }
-    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    result.seconds = secondsSince(start);
+    StageTimes& t = result.stages;
+    t.other = result.seconds - t.setUp - t.viscosity - t.momentum - t.pressure - t.temperature;
     return result;
 }
 

@@ -39,6 +39,17 @@ struct InletRecord
     double changeFromCoarser = 0.0; ///< against the answer of the next coarser grid; not finite without one
 };
 
+/// Where the time of a solve went, all grids together [s].
+struct StageTimes
+{
+    double setUp = 0.0; ///< domains, grids of the pressure and heat solvers, starting values
+    double viscosity = 0.0;
+    double momentum = 0.0;
+    double pressure = 0.0;
+    double temperature = 0.0;
+    double other = 0.0; ///< readings after each iteration, the watcher, the last closing of the balance
+};
+
 struct SteadyResult
 {
     std::unique_ptr<AirSolver<float>> field;
@@ -50,6 +61,7 @@ struct SteadyResult
     EnergyBalance energy;
     double mass = 0.0; ///< largest net inflow of a cell over the largest prescribed flow
     double seconds = 0.0;
+    StageTimes stages;             ///< they add up to `seconds`
     AirSolver<float>::Times times; ///< on the finest grid
 };
 

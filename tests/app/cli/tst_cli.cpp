@@ -9,6 +9,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <csignal>
 #include <set>
 
 namespace {
@@ -38,6 +39,45 @@ Outcome run(const QStringList& arguments)
         return {};
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
             QString::fromUtf8(process.readAllStandardError())};
+}
+
+QJsonObject jsonOf(const QString& name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(file.readAll()).object();
+}
+
+/// Largest difference of any rack's mean inlet [K].
+double inletsDiffer(const QJsonObject& a, const QJsonObject& b)
+{
+    const QJsonArray racks = a["racks"].toArray(), others = b["racks"].toArray();
+    if (racks.isEmpty() || racks.size() != others.size())
+        return 1e9;
+    double most = 0.0;
+    for (qsizetype r = 0; r < racks.size(); ++r)
+        most = std::max(most, std::abs(racks[r].toObject()["inlet_mean_degC"].toDouble(1e9) -
+                                       others[r].toObject()["inlet_mean_degC"].toDouble(-1e9)));
+    return most;
+}
+
+void writeText(const QString& name, const QByteArray& text)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("cannot write %s", qPrintable(name));
+}
+
+/// Whether the process has come to where it answers Ctrl-C itself.
+bool catchesInterrupts(qint64 process)
+{
+    QFile status(QStringLiteral("/proc/%1/status").arg(process));
+    if (!status.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray text = status.readAll();
+    const qsizetype at = text.indexOf("SigCgt:");
+    return at >= 0 && (text.mid(at + 7, 17).trimmed().toULongLong(nullptr, 16) & (1ULL << (SIGINT - 1))) != 0;
 }
 
 int coloursOf(const QImage& image)
@@ -119,8 +159,10 @@ class TstCli : public QObject
         QTest::newRow("unknown command") << QStringList{"fly"};
         QTest::newRow("unknown option") << QStringList{"info", kHallS, "--colour"};
         QTest::newRow("no file") << QStringList{"check"};
-        QTest::newRow("unknown view") << QStringList{"show", kHallS, "--out", "/dev/null", "--view", "nowhere"};
-        QTest::newRow("unknown overlay") << QStringList{"show", kHallS, "--out", "/dev/null", "--overlay", "smell"};
+        QTest::newRow("unknown view")
+            << QStringList{"show", kHallS, "--out", "/dev/null", "--view", "nowhere"};
+        QTest::newRow("unknown overlay")
+            << QStringList{"show", kHallS, "--out", "/dev/null", "--overlay", "smell"};
         QTest::newRow("size") << QStringList{"show", kHallS, "--out", "/dev/null", "--size", "12"};
         QTest::newRow("slice") << QStringList{"show", kHallS, "--out", "/dev/null", "--slice", "1.8"};
         QTest::newRow("slice axis") << QStringList{"show", kHallS, "--out", "/dev/null", "--slice", "t=1.8"};
@@ -128,6 +170,14 @@ class TstCli : public QObject
         QTest::newRow("cells") << QStringList{"airflow", kHallS, "--cells", "12x9"};
         QTest::newRow("scheme") << QStringList{"airflow", kHallS, "--scheme", "third"};
         QTest::newRow("failed cooler") << QStringList{"airflow", kHallS, "--fail", "no-such-cooler"};
+        QTest::newRow("compare without a file") << QStringList{"airflow", kHallS, "--compare"};
+        QTest::newRow("vti of unequal cells")
+            << QStringList{"airflow", kKaohsiung, "--cell", "0.5", "--vtk", "/no/such/folder/air.vti"};
+        QTest::newRow("another VTK ending")
+            << QStringList{"airflow", kHallS, "--vtk", "/no/such/folder/air.vtu"};
+        QTest::newRow("fields and faults")
+            << QStringList{"show", kHallS, "--out", "/dev/null", "--fields", "x.takaofield", "--fail", "A0"};
+        QTest::newRow("nothing to import") << QStringList{"import-fields", kHallS};
         QTest::newRow("unknown component") << QStringList{"power", kKaohsiung, "--fail", "no-such-busway"};
     }
 
@@ -156,9 +206,133 @@ class TstCli : public QObject
         QVERIFY(std::abs(air["balance"]["energy_imbalance"].toDouble()) < 1e-3);
         QVERIFY(air["return_degC"].toDouble() > 31.0 && air["return_degC"].toDouble() < 33.0);
         const QJsonObject rack = air["racks"][0].toObject();
-        for (const char* key : {"id", "inlet_mean_degC", "inlet_max_degC", "inlet_thirds_degC", "outlet_degC", "flow_m3_per_s"})
+        for (const char* key :
+             {"id", "inlet_mean_degC", "inlet_max_degC", "inlet_thirds_degC", "outlet_degC", "flow_m3_per_s"})
             QVERIFY2(rack.contains(key), key);
+        for (const char* key : {"cells", "iterations", "wall_s", "converged", "return_degC", "racks",
+                                "coolers", "balance", "metrics", "why", "scheme", "turbulence"})
+            QVERIFY2(air.contains(key), key);
+        double stages = 0.0;
+        const QJsonObject times = air["stages_s"].toObject();
+        QCOMPARE(times.size(), 6);
+        for (const QJsonValue& seconds : times)
+            stages += seconds.toDouble(1e9);
+        QVERIFY(std::abs(stages - air["wall_s"].toDouble()) < 1e-6);
         QCOMPARE(run({"airflow", kHallS, "--cell", "0.2", "--json", "/no/such/folder/air.json"}).exitCode, 1);
+    }
+
+    void fieldsComeBackAsTheyWere()
+    {
+        QTemporaryDir folder;
+        const QString solved = folder.filePath("solved.json"), read = folder.filePath("read.json");
+        const QString fields = folder.filePath("air.takaofield"), image = folder.filePath("air.vti");
+        const Outcome airflow = run({"airflow", kHallS, "--cells", "40x30x12", "--load", "0.5", "--fail",
+                                     "A0", "--json", solved, "--fields", fields, "--vtk", image});
+        QCOMPARE(airflow.exitCode, 0);
+        const Outcome imported = run({"import-fields", kHallS, fields, "--json", read, "--compare", solved});
+        QVERIFY2(imported.exitCode == 0, qPrintable(imported.err));
+        QVERIFY(imported.out.contains("zero-equation, upwind"));
+        QVERIFY(imported.out.contains("largest difference of a rack: 0.0"));
+        const QJsonObject before = jsonOf(solved), after = jsonOf(read);
+        QCOMPARE(after["racks"].toArray().size(), 9); // A0 stands still
+        QVERIFY(inletsDiffer(before, after) < 0.05);  // the solver gives means of its last iterations
+        QVERIFY(std::abs(before["return_degC"].toDouble() - after["return_degC"].toDouble()) < 0.1);
+        QVERIFY(std::abs(after["balance"]["energy_imbalance"].toDouble()) < 0.01);
+        const Outcome fromVtk =
+            run({"import-fields", kHallS, image, "--load", "0.5", "--fail", "A0", "--json", read});
+        QVERIFY2(fromVtk.exitCode == 0, qPrintable(fromVtk.err));
+        QVERIFY(inletsDiffer(after, jsonOf(read)) < 1e-6);
+        QCOMPARE(run({"import-fields", kHallS, fields, "--fail", "A1"}).exitCode,
+                 2); // the file says it itself
+        const Outcome wrong = run({"import-fields", kKaohsiung, fields});
+        QCOMPARE(wrong.exitCode, 1);
+        QVERIFY2(wrong.err.contains("Hall-S"), qPrintable(wrong.err));
+    }
+
+    void storedFieldsAreDrawn()
+    {
+        QTemporaryDir folder;
+        const QString fields = folder.filePath("air.takaofield");
+        const QString plain = folder.filePath("plain.png"), inlet = folder.filePath("inlet.png"),
+                      cut = folder.filePath("cut.png");
+        QCOMPARE(run({"airflow", kHallS, "--cells", "40x30x12", "--fields", fields}).exitCode, 0);
+        const QStringList size{"--size", "320x180", "--refine", "0"};
+        QCOMPARE(run(QStringList{"show", kHallS, "--out", plain} + size).exitCode, 0);
+        QCOMPARE(
+            run(QStringList{"show", kHallS, "--out", inlet, "--fields", fields, "--overlay", "inlet"} + size)
+                .exitCode,
+            0);
+        QCOMPARE(run(QStringList{"show", kHallS, "--out", cut, "--fields", fields, "--slice", "x=6",
+                                 "--streamlines", "20"} +
+                     size)
+                     .exitCode,
+                 0);
+        QVERIFY(differentShare(QImage(plain), QImage(inlet)) > 0.02);
+        QVERIFY(differentShare(QImage(plain), QImage(cut)) > 0.02);
+        QVERIFY(differentShare(QImage(inlet), QImage(cut)) > 0.02);
+        QCOMPARE(run(QStringList{"show", kHallS, "--out", cut, "--fields", kHallS} + size).exitCode,
+                 1); // no such file format
+    }
+
+    void resultsOfOpenFoamComeBack()
+    {
+        QTemporaryDir folder;
+        const QString foam = folder.filePath("case"), fields = folder.filePath("air.takaofield");
+        QCOMPARE(
+            run({"export", kHallS, "--format", "openfoam", "--cells", "40x30x12", "--out", foam}).exitCode,
+            0);
+        const Outcome unsolved = run({"import-fields", kHallS, foam});
+        QCOMPARE(unsolved.exitCode, 1);
+        QVERIFY2(unsolved.err.contains("Allrun"), qPrintable(unsolved.err));
+        QVERIFY(QDir(foam).mkdir("200"));
+        const QByteArray head = "FoamFile { format ascii; }\n";
+        writeText(foam + "/200/T", head + "internalField uniform 295.15;\n");
+        writeText(foam + "/200/U", head + "internalField uniform (0 0 0.5);\n");
+        writeText(foam + "/200/p", head + "internalField uniform 0;\n");
+        const Outcome read = run({"import-fields", kHallS, foam, "--fields", fields});
+        QVERIFY2(read.exitCode == 0, qPrintable(read.err));
+        QVERIFY(read.out.contains("OpenFOAM, iteration 200"));
+        QVERIFY(read.out.contains("22.00")); // the inlet of each rack
+        QVERIFY(read.out.contains("33.9"));  // and its outlet, 12 K above
+        QCOMPARE(run({"import-fields", kHallS, fields}).exitCode, 0);
+        writeText(foam + "/200/T", head + "internalField uniform nan;\n");
+        QCOMPARE(run({"import-fields", kHallS, foam}).exitCode, 1);
+    }
+
+    void inletsAreComparedWithATable()
+    {
+        const QString table = QStringLiteral(TAKAO_SOURCE_DIR "/tests/validation/data/hall-s-openfoam.json");
+        const Outcome outcome = run({"airflow", kHallS, "--cells", "40x30x12", "--compare", table});
+        QCOMPARE(outcome.exitCode, 0);
+        for (const char* words :
+             {"OpenFOAM 1912", "difference K", "A0", "B4", "mean", "return", "largest difference"})
+            QVERIFY2(outcome.out.contains(words), words);
+        QTemporaryDir folder;
+        writeText(folder.filePath("t.json"),
+                  R"({"source": "nobody", "racks": [{"id": "Z9", "inlet_mean_degC": 20}]})");
+        const Outcome strange =
+            run({"airflow", kHallS, "--cells", "24x18x6", "--compare", folder.filePath("t.json")});
+        QCOMPARE(strange.exitCode, 1);
+        QVERIFY(strange.err.contains("Z9"));
+        QCOMPARE(run({"airflow", kHallS, "--compare", folder.filePath("none.json")}).exitCode, 1);
+    }
+
+    void interruptedSolveLeavesNothingBehind()
+    {
+        QTemporaryDir folder;
+        QProcess process;
+        process.start(TAKAO_CLI,
+                      {"airflow", kHallS, "--cells", "240x180x72", "--json", folder.filePath("a.json"),
+                       "--fields", folder.filePath("a.takaofield"), "--vtk", folder.filePath("a.vti")});
+        QVERIFY(process.waitForStarted());
+        QTRY_VERIFY_WITH_TIMEOUT(catchesInterrupts(process.processId()), 60000);
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+        QVERIFY(process.waitForFinished(120000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+        QVERIFY(process.readAllStandardError().contains("stopped"));
+        QVERIFY(process.readAllStandardOutput().isEmpty());
+        QVERIFY(QDir(folder.path()).isEmpty());
     }
 
     void airIsExported()
@@ -166,11 +340,16 @@ class TstCli : public QObject
         QTemporaryDir folder;
         const QString field = folder.filePath("air.vtr"), foam = folder.filePath("case");
         QCOMPARE(run({"export", kHallS, "--format", "vtk", "--cell", "0.3", "--out", field}).exitCode, 0);
+        const Outcome image =
+            run({"export", kHallS, "--format", "vtk", "--cells", "24x18x6", "--out", folder.filePath("air")});
+        QCOMPARE(image.out.trimmed(), folder.filePath("air.vti")); // all cells are equal
+        QVERIFY(QFileInfo::exists(folder.filePath("air.vti")));
         QVERIFY(QFileInfo(field).size() > 50000);
         QCOMPARE(run({"export", kHallS, "--format", "openfoam", "--cell", "0.3", "--out", foam}).exitCode, 0);
         for (const char* file : {"Allrun", "system/controlDict", "constant/polyMesh/owner", "0/T"})
             QVERIFY2(QFileInfo::exists(foam + '/' + file), file);
-        const Outcome refused = run({"export", kKaohsiung, "--format", "openfoam", "--cell", "0.5", "--out", foam + "2"});
+        const Outcome refused =
+            run({"export", kKaohsiung, "--format", "openfoam", "--cell", "0.5", "--out", foam + "2"});
         QCOMPARE(refused.exitCode, 1); // leaky sheets cannot be told
         QVERIFY(!refused.err.isEmpty());
     }
@@ -214,7 +393,10 @@ class TstCli : public QObject
         const QString plain = folder.filePath("plain.png");
         const QString load = folder.filePath("load.png");
         QCOMPARE(run({"show", kHallS, "--out", plain, "--size", "320x180", "--refine", "2"}).exitCode, 0);
-        QCOMPARE(run({"show", kHallS, "--out", load, "--size", "320x180", "--refine", "2", "--overlay", "load"}).exitCode, 0);
+        QCOMPARE(
+            run({"show", kHallS, "--out", load, "--size", "320x180", "--refine", "2", "--overlay", "load"})
+                .exitCode,
+            0);
         const QImage first(plain);
         const QImage second(load);
         QCOMPARE(first.size(), QSize(320, 180));
@@ -224,7 +406,8 @@ class TstCli : public QObject
 
     void unwritablePictureIsSaid()
     {
-        const Outcome outcome = run({"show", kHallS, "--out", "/no/such/folder/x.png", "--size", "64x64", "--refine", "0"});
+        const Outcome outcome =
+            run({"show", kHallS, "--out", "/no/such/folder/x.png", "--size", "64x64", "--refine", "0"});
         QCOMPARE(outcome.exitCode, 1);
         QVERIFY(outcome.err.contains("/no/such/folder/x.png"));
     }

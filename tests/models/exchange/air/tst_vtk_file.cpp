@@ -1,6 +1,7 @@
 // Fields as VTK files: back bit for bit, or refused with a reason.
 #include "models/exchange/air/vtk_file.h"
 #include "models/exchange/text_file.h"
+#include "tests/models/exchange/air/small_field.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -13,36 +14,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-AirField smallField()
+/// What VTK 9.1 has saved from smallField(), in its several ways.
+fs::path sample(const char* name)
 {
-    AirField field;
-    field.grid.edges = {{{0.0, 0.1, 0.30000000000000004}, {-1.0, 2.0}, {0.0, 0.5, 0.75, 3.0}}};
-    const std::size_t cells = field.grid.cells();
-    for (std::size_t c = 0; c < cells; ++c) {
-        field.air.push_back(c == 3 ? 0 : 1);
-        field.closed.push_back(static_cast<std::uint8_t>(c));
-        field.temperature.push_back(20.0F + 0.1F * static_cast<float>(c));
-        field.pressure.push_back(-1.0F / static_cast<float>(c + 1));
-        for (std::size_t a = 0; a < 3; ++a)
-            field.velocity[a].push_back(static_cast<float>(c + 10 * a) / 7.0F);
-    }
-    field.velocity[0][2] = -0.0F;
-    field.pressure[1] = std::numeric_limits<float>::denorm_min();
-    return field;
+    return fs::path(TAKAO_SOURCE_DIR "/tests/models/exchange/air/data") / name;
 }
 
-template <class T>
-bool sameBits(const std::vector<T>& a, const std::vector<T>& b)
+/// By value: VTK's texts lose the sign of zero.
+bool equalCells(const AirField& a, const AirField& b)
 {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
-}
-
-std::string replaced(std::string text, std::string_view from, std::string_view to)
-{
-    const std::size_t at = text.find(from);
-    if (at == std::string::npos)
-        qFatal("the test's text does not hold what it replaces");
-    return text.replace(at, from.size(), to);
+    return a.temperature == b.temperature && a.pressure == b.pressure && a.velocity == b.velocity &&
+           a.air == b.air && a.closed == b.closed;
 }
 
 } // namespace
@@ -58,14 +40,73 @@ class TstVtkFile : public QObject
         QVERIFY(writeVtkFile(field, path("f.vtr")));
         const auto back = readVtkFile(path("f.vtr"));
         QVERIFY2(back, back ? "" : back.error().text().c_str());
-        for (std::size_t a = 0; a < 3; ++a) {
-            QVERIFY(sameBits(back->grid.edges[a], field.grid.edges[a]));
-            QVERIFY(sameBits(back->velocity[a], field.velocity[a]));
+        QVERIFY(sameCells(*back, field));
+        QVERIFY(sameEdges(*back, field));
+    }
+
+    void equalCellsFitAnImage()
+    {
+        const AirField field = smallField(true);
+        QVERIFY(writeVtkFile(field, path("f.vti")));
+        QVERIFY(readTextFile(path("f.vti"), 1U << 20U)->find("<ImageData") != std::string::npos);
+        const auto back = readVtkFile(path("f.vti"));
+        QVERIFY2(back, back ? "" : back.error().text().c_str());
+        QVERIFY(sameCells(*back, field));
+        for (std::size_t a = 0; a < 3; ++a)
+            for (std::size_t i = 0; i < field.grid.edges[a].size(); ++i)
+                QVERIFY(std::abs(back->grid.edges[a][i] - field.grid.edges[a][i]) < 1e-12);
+    }
+
+    void theEndingSaysWhichKind()
+    {
+        const AirField field = smallField(), uniform = smallField(true);
+        QCOMPARE(vtkNameFor(field.grid, "a/air")->string(), "a/air.vtr");
+        QCOMPARE(vtkNameFor(uniform.grid, "a/air.1")->string(), "a/air.1.vti");
+        QCOMPARE(vtkNameFor(uniform.grid, "air.vtr")->string(), "air.vtr");
+        QCOMPARE(vtkNameFor(field.grid, "air.vti").error().kind, ErrorKind::BadUsage);
+        QCOMPARE(vtkNameFor(field.grid, "air.vtu").error().kind, ErrorKind::BadUsage);
+        QCOMPARE(writeVtkFile(field, path("unequal.vti")).error().kind, ErrorKind::BadUsage);
+        QVERIFY(!fs::exists(path("unequal.vti")));
+    }
+
+    void whatOtherProgramsSavedIsRead_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"ascii", "base64", "base64_zlib", "appended_raw", "appended_raw_zlib",
+                                 "appended_base64", "appended_base64_zlib_wide"})
+            QTest::newRow(name) << QString(name);
+    }
+
+    void whatOtherProgramsSavedIsRead()
+    {
+        QFETCH(QString, name);
+        const AirField field = smallField(), uniform = smallField(true);
+        const auto rectilinear = readVtkFile(sample(qPrintable(name + ".vtr")));
+        QVERIFY2(rectilinear, rectilinear ? "" : rectilinear.error().text().c_str());
+        QVERIFY(equalCells(*rectilinear, field));
+        QVERIFY(sameEdges(*rectilinear, field));
+        const auto image = readVtkFile(sample(qPrintable(name + ".vti")));
+        QVERIFY2(image, image ? "" : image.error().text().c_str());
+        QVERIFY(equalCells(*image, uniform));
+    }
+
+    void damagedFilesOfOthersAreRefused_data() { whatOtherProgramsSavedIsRead_data(); }
+
+    /// Cut anywhere, or with a byte changed anywhere: an error or the field, never a crash.
+    void damagedFilesOfOthersAreRefused()
+    {
+        QFETCH(QString, name);
+        const std::string text = *readTextFile(sample(qPrintable(name + ".vtr")), 1U << 20U);
+        for (std::size_t length = 0; length + 12 < text.size(); length += 7) {
+            QVERIFY(writeVtkless(text.substr(0, length)));
+            QVERIFY(!readVtkFile(path("cut.vtr")));
         }
-        QVERIFY(sameBits(back->temperature, field.temperature));
-        QVERIFY(sameBits(back->pressure, field.pressure));
-        QVERIFY(sameBits(back->air, field.air));
-        QVERIFY(sameBits(back->closed, field.closed));
+        for (std::size_t at = 0; at < text.size(); at += 3)
+            for (const int byte : {0, 0x39, 0x3c, 0xff}) {
+                QVERIFY(writeVtkless(changed(text, at, byte)));
+                const auto read = readVtkFile(path("cut.vtr"));
+                QVERIFY(!read || read->grid.cells() == 6);
+            }
     }
 
     void offsetsPointAtTheLengthsOfTheArrays()
@@ -95,27 +136,52 @@ class TstVtkFile : public QObject
         };
         row("empty", "", "no VTK file");
         row("another format", "solid cube\nfacet", "no VTK file");
-        row("another kind", replaced(text, "RectilinearGrid", "UnstructuredGrid"), "another kind");
+        row("another kind", replaced(text, "\"RectilinearGrid\"", "\"UnstructuredGrid\""), "another kind");
         row("big endian", replaced(text, "LittleEndian", "BigEndian"), "big endian");
-        row("compressed", replaced(text, " header_type", " compressor=\"vtkZLib\" header_type"),
-            "compressed");
-        row("short lengths", replaced(text, "UInt64", "UInt32"), "another program");
-        row("other names", replaced(text, "pressure_Pa", "pressure_kP"), "another program");
-        row("no extent", replaced(text, "WholeExtent", "wholeextent"), "how many cells");
-        row("no cells", replaced(text, "WholeExtent=\"0 2", "WholeExtent=\"0 0"), "0 cells along");
-        row("negative cells", replaced(text, "WholeExtent=\"0 2", "WholeExtent=\"0 -2"), "-2 cells along");
-        row("wide", replaced(text, "WholeExtent=\"0 2", "WholeExtent=\"0 200000"), "200000 cells");
-        row("beyond numbers", replaced(text, "WholeExtent=\"0 2", "WholeExtent=\"0 99999999999"),
+        row("another compression",
+            replaced(text, " header_type", " compressor=\"vtkLZ4DataCompressor\" header_type"),
+            "compressed by vtkLZ4");
+        row("not compressed after all",
+            replaced(text, " header_type", " compressor=\"vtkZLibDataCompressor\" header_type"),
+            "x_m that is damaged");
+        row("short lengths", replaced(text, "UInt64", "UInt32"), "along x do not ascend");
+        row("other names", replaced(text, "pressure_Pa", "pressure_kP"), "no cell data pressure_Pa");
+        row("other components", replaced(text, "NumberOfComponents=\"3\"", "NumberOfComponents=\"2\""),
+            "no cell data velocity_m_per_s of 3");
+        row("countless components", replaced(text, "NumberOfComponents=\"3\"", "NumberOfComponents=\"x\""),
+            "describe its array velocity");
+        row("other type", replaced(text, "Float32", "Float16"), "unknown type Float16");
+        row("wider type", replaced(text, "Float32", "Float64"), "holds other than 6 numbers");
+        row("other format", replaced(text, "\"appended\"", "\"elsewhere\""), "unknown format");
+        row("offset beyond", replaced(text, "offset=\"0\"", "offset=\"99999999999999\""), "damaged");
+        row("no offset", replaced(text, "offset=\"0\"", "offset=\"\""), "describe its array temperature");
+        row("no encoding", replaced(text, "encoding=\"raw\"", "encoding=\"wet\""), "how its data is encoded");
+        row("no extent", replaced(text, "Piece Extent", "Piece extent"), "how many cells");
+        row("two pieces", replaced(text, "</Piece>", "</Piece>\n<Piece Extent=\"0 1 0 1 0 1\"></Piece>"),
+            "several pieces");
+        row("no edges", replaced(text, "<Coordinates>", "<Points>"), "closes nothing");
+        row("no cells", replaced(text, "Piece Extent=\"0 2", "Piece Extent=\"0 0"), "0 cells along");
+        row("negative cells", replaced(text, "Piece Extent=\"0 2", "Piece Extent=\"0 -2"), "-2 cells along");
+        row("wide", replaced(text, "Piece Extent=\"0 2", "Piece Extent=\"0 200000"), "200000 cells");
+        row("beyond numbers", replaced(text, "Piece Extent=\"0 2", "Piece Extent=\"0 99999999999"),
             "how many cells");
-        row("oversize", replaced(text, "0 2 0 1 0 3", "0 99999 0 99999 0 99999"), "at most");
-        row("more than there is", replaced(replaced(text, "0 2 0 1", "0 9 0 1"), "0 2 0 1", "0 9 0 1"),
-            "another program");
+        row("widest", replaced(text, "Piece Extent=\"0 2", "Piece Extent=\"-2147483648 2147483647"),
+            "2147483647 cells");
+        row("oversize",
+            replaced(text, "Piece Extent=\"0 2 0 1 0 3", "Piece Extent=\"0 99999 0 99999 0 99999"),
+            "at most");
+        row("far more cells than bytes",
+            replaced(text, "Piece Extent=\"0 2 0 1 0 3", "Piece Extent=\"0 300 0 300 0 300"), "too short");
+        row("more than there is", replaced(text, "Piece Extent=\"0 2", "Piece Extent=\"0 9"),
+            "x_m that is damaged");
         row("cut in the head", text.substr(0, 400), "ends before");
-        row("cut in the data", text.substr(0, text.size() - 60), "instead of");
-        row("longer", text + "x", "instead of");
-        row("damaged end", replaced(text, "</VTKFile>", "</VTKfile>"), "end as it should");
+        row("cut in the data", text.substr(0, text.size() - 60), "ends within");
+        row("longer", text + "x", "goes on after its end");
+        row("damaged end", replaced(text, "</VTKFile>", "</VTKfile>"), "closes nothing");
+        row("nested", "<VTKFile type=\"ImageData\">" + nested(), "too deeply");
+        row("endless tags", "<VTKFile type=\"ImageData\">" + std::string(50000, '<') + '>', "ends before");
         const std::size_t data = text.find("\n_") + 2;
-        row("wrong length", changed(text, data, 23), "length of its arrays");
+        row("wrong length", changed(text, data, 23), "temperature_degC that is damaged");
         row("not a number", number(text, data + 8, std::numeric_limits<float>::quiet_NaN()), "temperature");
         row("endless pressure", number(text, data + 40, std::numeric_limits<float>::infinity()), "pressure");
         row("endless velocity", number(text, data + 72, -std::numeric_limits<float>::infinity()), "velocity");
@@ -138,10 +204,47 @@ class TstVtkFile : public QObject
         QVERIFY(!read.error().remedy.empty());
     }
 
+    void imagesSayWhereTheyAre_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("no origin") << "Origin"
+                                   << "origin"
+                                   << "where its cells are";
+        QTest::newRow("flat") << "Spacing=\"0.3"
+                              << "Spacing=\"0"
+                              << "along x do not ascend";
+        QTest::newRow("turned back") << "Spacing=\"0.3"
+                                     << "Spacing=\"-0.3"
+                                     << "along x do not ascend";
+        QTest::newRow("endless") << "Spacing=\"0.3"
+                                 << "Spacing=\"inf"
+                                 << "along x do not ascend";
+        QTest::newRow("rotated") << "Origin"
+                                 << "Direction=\"0 1 0 1 0 0 0 0 1\" Origin"
+                                 << "turned against";
+    }
+
+    void imagesSayWhereTheyAre()
+    {
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        QFETCH(QString, words);
+        AirField field = smallField(true);
+        field.grid.edges[0] = {0.0, 0.3, 0.6};
+        QVERIFY(writeVtkFile(field, path("f.vti")));
+        const std::string text = *readTextFile(path("f.vti"), 1U << 20U);
+        QVERIFY(writeTextFile(path("f.vti"), replaced(text, from.toStdString(), to.toStdString())));
+        const auto read = readVtkFile(path("f.vti"));
+        QVERIFY(!read);
+        QVERIFY2(QString::fromStdString(read.error().message).contains(words), read.error().message.c_str());
+    }
+
     void noCutFileIsRead()
     {
         const std::string text = good();
-        for (std::size_t length = 0; length < text.size(); ++length) {
+        for (std::size_t length = 0; length + 1 < text.size(); ++length) { // the last byte ends the last line
             QVERIFY(writeVtkless(text.substr(0, length)));
             QVERIFY(!readVtkFile(path("cut.vtr")));
         }
@@ -184,6 +287,14 @@ class TstVtkFile : public QObject
         if (!writeVtkFile(smallField(), path("good.vtr")))
             qFatal("the good file cannot be written");
         return *readTextFile(path("good.vtr"), 1U << 20U);
+    }
+
+    static std::string nested()
+    {
+        std::string text;
+        for (int i = 0; i < 40; ++i)
+            text += "<A>";
+        return text;
     }
 
     static std::string changed(std::string text, std::size_t at, int byte)
