@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Reads the log of a verbose ctest run, shows what failed, and ends with "N passed, N failed".
-# A program that crashed, timed out or printed no totals counts as one failure.
+# A program that crashed, timed out or printed no totals counts as one failure; so does a run that did not come to its end.
 # usage: count-tests.sh LOG
 set -euo pipefail
 
@@ -17,6 +17,7 @@ awk '
     END {
         if (programs != "") print "Programs that failed:" programs
         if (n > failed) failed = n
+        if (total == "") { print "The test run did not come to its end."; ++failed }
         if (passed + failed == 0) { print "No test was run."; failed = 1 }
         printf "%d passed, %d failed\n", passed, failed
         exit failed > 0

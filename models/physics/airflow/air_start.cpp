@@ -57,6 +57,8 @@ void forAir(const AirDomain& domain, const Body& body)
 /// strip between would take warm air from its wrong side.
 std::vector<std::uint16_t> counterparts(const AirDomain& domain, const AirDomain& other)
 {
+    if (other.volumes.size() == 1) // no walls to look behind
+        return std::vector<std::uint16_t>(domain.volumes.size(), 0);
     std::vector<std::vector<std::size_t>> shared(domain.volumes.size(),
                                                  std::vector<std::size_t>(other.volumes.size(), 0));
     forAir(domain, [&](int i, int j, int k, std::ptrdiff_t q) {

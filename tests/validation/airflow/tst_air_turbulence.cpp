@@ -1,11 +1,19 @@
 // k-epsilon against exact decay, measured flow and heat transfer between plates, and OpenFOAM on Hall-S.
+#include "models/exchange/air/inlet_reference.h"
 #include "models/physics/airflow/steady_solve.h"
 #include "tests/support/hall_s_air.h"
+#include "tests/support/proof.h"
 #include "tests/validation/airflow/air_cases.h"
+
+#include <fmt/format.h>
+
+#include <numeric>
 
 using namespace takao;
 using namespace takao::air;
 using namespace takao::air::cases;
+using takao::testing::Judged;
+using takao::testing::proved;
 
 namespace {
 
@@ -13,10 +21,6 @@ constexpr double kZero = 273.15;
 constexpr std::array<int, 3> kFine{120, 90, 36};
 constexpr std::array<int, 3> kTiny{40, 30, 12};
 
-// OpenFOAM 1912, buoyantSimpleFoam, k-epsilon with wall functions, upwind, the same grid: mean inlets of
-// A0..A4, B0..B4 over iterations 400 to 900, which moved by 0.02 to 0.08 K (standard deviation) [degC].
-constexpr double kOpenFoam[] = {20.40, 20.36, 20.70, 20.20, 20.23, 20.46, 20.40, 20.67, 20.15, 20.19};
-constexpr double kOpenFoamMean = 20.37;
 constexpr double kReturn = 31.82; // 18 + 60 000 W / (4.32 kg/s x 1005 J/(kg K))
 
 Numerics kEpsilon(Scheme scheme, int threads)
@@ -127,6 +131,31 @@ double gnielinski(double reynolds, double prandtl)
            (1 + 12.7 * std::sqrt(f / 8) * (std::pow(prandtl, 2.0 / 3) - 1));
 }
 
+/// OpenFOAM 1912, k-epsilon, the same grid: mean inlets of A0..A4, B0..B4 [degC].
+std::vector<double> openFoam()
+{
+    const auto table = readInletReference(TAKAO_SOURCE_DIR "/tests/validation/data/hall-s-openfoam.json");
+    if (!table)
+        qFatal("%s", table.error().text().c_str());
+    std::vector<double> inlets;
+    for (const InletReference::Rack& rack : table->racks)
+        inlets.push_back(rack.inletMean);
+    return inlets;
+}
+
+double meanOf(const std::vector<double>& values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// A row of a deviation from a measured or exact figure.
+bool agrees(const std::string& name, double value, double wanted, const char* from, double limit)
+{
+    return proved({"turbulence", name + ", k-epsilon", fmt::format("{:.4g}", value),
+                   fmt::format("{:.4g} ({})", wanted, from), value / wanted - 1.0, limit,
+                   Judged::AtMostPercent});
+}
+
 SteadyRequest hall(const std::array<int, 3>& cells, Scheme scheme = Scheme::Upwind, int threads = 2)
 {
     SteadyRequest request;
@@ -189,7 +218,8 @@ class TstAirTurbulence : public QObject
         const double order = std::log2((coarse - fine) / (fine - finest));
         qInfo("decay of k in 4 s: errors %.2f, %.2f, %.2f %% with 160, 320, 640 steps; order %.2f",
               100 * coarse, 100 * fine, 100 * finest, order);
-        QVERIFY(std::abs(finest) < 2e-3);
+        QVERIFY(proved({"turbulence", "decay of still turbulence in 4 s, 640 steps, k-epsilon", "k", "exact",
+                        finest, 2e-3, Judged::AtMostPercent}));
         QVERIFY(order > 0.8); // one step in time is of first order
     }
 
@@ -220,8 +250,10 @@ class TstAirTurbulence : public QObject
             const double exact = decayed(energy, dissipation, solver->domain().grid.centre(0, i));
             worst = std::max(worst, std::abs(energyAt(*solver, i, 2, 2) / exact - 1.0));
         }
-        qInfo("decay behind an opening: within %.2f %%", 100 * worst);
-        QVERIFY2(worst < (second ? 0.01 : 0.03), qPrintable(QString::number(worst)));
+        QVERIFY(proved({"turbulence",
+                        fmt::format("decay behind an opening, 160 cells, {}, k-epsilon",
+                                    second ? "second order" : "upwind"),
+                        "k at three places", "exact", worst, second ? 0.01 : 0.03, Judged::AtMostPercent}));
     }
 
     void flowBetweenPlatesHasTheMeasuredFriction_data()
@@ -242,11 +274,11 @@ class TstAirTurbulence : public QObject
         const double friction = 0.073 * std::pow(reynolds, -0.25);
         const double centre = 1.28 * std::pow(reynolds, -0.0116);
         const double nusselt = gnielinski(2 * reynolds, 0.71);
-        qInfo("y+ %.0f: friction %.5f (Dean %.5f), centre %.3f (Dean %.3f), Nu %.0f (Gnielinski %.0f)",
-              c.firstCell, c.friction, friction, c.centre, centre, c.nusselt, nusselt);
-        QVERIFY(std::abs(c.friction / friction - 1.0) < 0.07);
-        QVERIFY(std::abs(c.centre / centre - 1.0) < 0.03);
-        QVERIFY(std::abs(c.nusselt / nusselt - 1.0) < 0.10);
+        const std::string name = fmt::format("plates, Re {:.0f}, {} cells across (y+ {:.0f}), upwind, ",
+                                             reynolds, across, c.firstCell);
+        QVERIFY(agrees(name + "friction", c.friction, friction, "Dean 1978", 0.07));
+        QVERIFY(agrees(name + "centre speed", c.centre, centre, "Dean 1978", 0.03));
+        QVERIFY(agrees(name + "Nu", c.nusselt, nusselt, "Gnielinski 1976", 0.10));
     }
 
     void floatsAndSecondOrderGiveTheSameChannel()
@@ -270,23 +302,25 @@ class TstAirTurbulence : public QObject
     {
         const auto result = solveSteady(hall(kFine));
         QVERIFY2(result, result ? "" : result.error().text().c_str());
-        double mean = 0.0, worst = 0.0;
-        QString row;
-        for (std::size_t d = 0; d < 10; ++d) {
-            const double inlet = result->inlets[d].mean - kZero;
-            mean += 0.1 * inlet;
-            worst = std::max(worst, std::abs(inlet - kOpenFoam[d]));
-            row += QString::number(inlet, 'f', 2) + ' ';
+        const std::vector<double> theirs = openFoam();
+        std::vector<double> ours;
+        double worst = 0.0;
+        for (std::size_t d = 0; d < theirs.size(); ++d) {
+            ours.push_back(result->inlets[d].mean - kZero);
+            worst = std::max(worst, std::abs(ours[d] - theirs[d]));
         }
         const auto a = result->field->pressureOpening(0), b = result->field->pressureOpening(1);
         const double returned = (a.mean * a.flow + b.mean * b.flow) / (a.flow + b.flow) - kZero;
-        qInfo("Hall-S fine, k-epsilon: %s| mean %.2f | return %.2f; %d iterations, %.2f s; %s",
-              qPrintable(row), mean, returned, result->iterations.back(), result->seconds,
-              result->why.c_str());
         QVERIFY2(result->converged, result->why.c_str());
         QVERIFY(std::abs(returned - kReturn) < 0.03);
-        QVERIFY2(worst < 0.6, qPrintable(row));
-        QVERIFY2(std::abs(mean - kOpenFoamMean) < 0.3, qPrintable(row));
+        const std::string name = "Hall-S, 120 x 90 x 36, upwind, k-epsilon, ";
+        QVERIFY(proved({"turbulence", name + "inlets of A0 to B4 [°C]",
+                        fmt::format("{:.2f}", fmt::join(ours, " ")),
+                        fmt::format("{:.2f} (OpenFOAM 1912)", fmt::join(theirs, " ")), worst, 0.6,
+                        Judged::AtMost, "K"}));
+        QVERIFY(proved({"turbulence", name + "mean inlet", fmt::format("{:.2f} °C", meanOf(ours)),
+                        fmt::format("{:.2f} °C (OpenFOAM 1912)", meanOf(theirs)),
+                        meanOf(ours) - meanOf(theirs), 0.3, Judged::AtMost, "K"}));
         QVERIFY(std::abs(result->energy.imbalance) < 1e-3);
         QVERIFY2(result->mass < 1e-6, qPrintable(QString::number(result->mass)));
         for (const std::size_t d : {std::size_t(2), std::size_t(7)}) { // the middle racks
@@ -315,7 +349,7 @@ class TstAirTurbulence : public QObject
         QVERIFY(e.energy > 0.0 && e.dissipation > 0.0 && e.viscosity < 1e5);
         QVERIFY(std::abs(result->energy.imbalance) < 5e-3);
         for (const InletRecord& inlet : result->inlets)
-            QVERIFY2(std::abs(inlet.mean - kZero - kOpenFoamMean) < 1.0, result->why.c_str());
+            QVERIFY2(std::abs(inlet.mean - kZero - meanOf(openFoam())) < 1.0, result->why.c_str());
     }
 
     void realTimeStartsFromASteadyAnswerOfAnyGrid()
