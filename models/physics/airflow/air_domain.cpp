@@ -1,5 +1,7 @@
 #include "models/physics/airflow/air_domain.h"
 
+#include "models/physics/airflow/domain_ranges.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,59 +15,6 @@ constexpr double kMostVolumes = 60'000; // numbers of volumes fit 16 bits
 
 constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 constexpr std::uint8_t kOpenBit[3] = {kOpenX, kOpenY, kOpenZ};
-
-using Range = std::array<int, 2>;
-
-/// Cells of a box; along an axis on which the box is thinner than a cell the range may be empty.
-std::array<Range, 3> rangesOf(const AirGrid& grid, const Eigen::AlignedBox3d& box)
-{
-    std::array<Range, 3> ranges;
-    for (int axis = 0; axis < 3; ++axis)
-        ranges[static_cast<std::size_t>(axis)] = grid.cellsBetween(axis, box.min()[axis], box.max()[axis]);
-    return ranges;
-}
-
-template <class Body>
-void forCells(const std::array<Range, 3>& r, const Body& body)
-{
-    for (int k = r[2][0]; k < r[2][1]; ++k)
-        for (int j = r[1][0]; j < r[1][1]; ++j)
-            for (int i = r[0][0]; i < r[0][1]; ++i)
-                body(i, j, k);
-}
-
-/// Cells on the high side of a patch's plane; at least one across each axis in the plane.
-std::array<Range, 3> patchRanges(const AirGrid& grid, const Patch& patch)
-{
-    auto ranges = rangesOf(grid, patch.box);
-    const auto normal = static_cast<std::size_t>(patch.axis);
-    const Eigen::Vector3d centre = patch.box.center();
-    for (std::size_t axis = 0; axis < 3; ++axis) {
-        const int a = static_cast<int>(axis);
-        if (axis == normal) {
-            const int plane = grid.nearestEdge(a, centre[a]);
-            ranges[axis] = {plane, plane + 1};
-        } else if (ranges[axis][0] == ranges[axis][1]) {
-            const int cell = std::clamp(grid.nearestEdge(a, centre[a]), 0, grid.cells(a) - 1);
-            ranges[axis] = {cell, cell + 1};
-        }
-    }
-    return ranges;
-}
-
-double faceArea(const AirGrid& grid, int axis, const std::array<int, 3>& at)
-{
-    double area = 1.0;
-    for (int a = 0; a < 3; ++a)
-        if (a != axis)
-            area *= grid.width(a, at[static_cast<std::size_t>(a)]);
-    return area;
-}
-
-double widthAt(const AirGrid& grid, int axis, int cell)
-{
-    return grid.width(axis, std::clamp(cell, 0, grid.cells(axis) - 1));
-}
 
 } // namespace
 
@@ -103,6 +52,8 @@ Result<AirDomain> AirDomain::build(const AirModel& model, const AirGrid& grid)
     domain.freeFaces();
     domain.markScreens();
     if (auto added = domain.addPatches(); !added)
+        return tl::unexpected(added.error());
+    if (auto added = domain.addJets(); !added)
         return tl::unexpected(added.error());
     domain.addLosses();
     domain.addSources();
@@ -207,10 +158,16 @@ Result<void> AirDomain::addPatches()
         if (auto done = take(flowOpenings, {opening.patch}, !opening.supply, opening.id); !done)
             return done;
     for (const Device& device : model.devices) {
+        if (auto checked = checkDevice(device); !checked)
+            return checked;
         if (auto done = take(inlets, device.inlets, true, device.id); !done)
             return done;
         if (auto done = take(outlets, device.outlets, false, device.id); !done)
             return done;
+        auto layers = layersOf(device, inlets.back(), outlets.back(), grid, layout.stride[2]);
+        if (!layers)
+            return tl::unexpected(layers.error());
+        deviceLayers.push_back(std::move(*layers));
     }
     for (const PressureOpening& opening : model.pressureOpenings)
         if (auto done = take(pressureOpenings, {opening.patch}, true, opening.id); !done)
@@ -223,41 +180,6 @@ Result<void> AirDomain::addPatches()
         for (const PatchFace& face : patch.faces)
             mask[face.face] |= kOpenBit[face.axis];
     return {};
-}
-
-void AirDomain::addLosses()
-{
-    for (const Porous& porous : model.porous) {
-        const auto ranges = rangesOf(grid, porous.box);
-        for (std::size_t axis = 0; axis < 3; ++axis) {
-            auto faces = ranges;
-            ++faces[axis][1]; // both ends: each has half a cell of it
-            forCells(faces, [&](int i, int j, int k) {
-                const std::array<int, 3> at{i, j, k};
-                const bool end = at[axis] == faces[axis][0] || at[axis] == faces[axis][1] - 1;
-                const std::ptrdiff_t q = layout.at(i, j, k);
-                if (mask[q] & kFreeBit[axis])
-                    losses.push_back(
-                        {q, static_cast<int>(axis), porous.lossPerMetre[axis] * (end ? 0.5 : 1.0)});
-            });
-        }
-    }
-    const auto addSheet = [this](const Patch& patch, double lossFactor) {
-        const auto axis = static_cast<std::size_t>(patch.axis);
-        forCells(patchRanges(grid, patch), [&](int i, int j, int k) {
-            const std::array<int, 3> at{i, j, k};
-            const std::ptrdiff_t q = layout.at(i, j, k);
-            const int a = static_cast<int>(axis);
-            const double across = 0.5 * (widthAt(grid, a, at[axis] - 1) + widthAt(grid, a, at[axis]));
-            if ((mask[q] & kFreeBit[axis]) && lossFactor > 0.0)
-                losses.push_back({q, a, lossFactor / across});
-        });
-    };
-    for (const Screen& screen : model.screens)
-        if (std::isfinite(screen.lossFactor))
-            addSheet(screen.patch, screen.lossFactor);
-    for (const Gap& gap : model.gaps)
-        addSheet(gap.patch, gap.lossFactor);
 }
 
 void AirDomain::addSources()
@@ -356,9 +278,18 @@ Result<void> AirDomain::findVolumes()
     };
     for (std::size_t i = 0; i < flowOpenings.size(); ++i)
         share(flowOpenings[i], model.flowOpenings[i].volumeFlow, model.flowOpenings[i].supply);
+    const auto shareRows = [this](const PatchFaces& patch, const std::vector<FaceRow>& rows, double flow,
+                                  bool supplies) {
+        for (const FaceRow& row : rows)
+            for (const std::size_t f : row.faces) {
+                Volume& volume = volumes[volumeOf[patch.faces[f].cell]];
+                (supplies ? volume.supplied : volume.taken) +=
+                    flow * row.flowShare * patch.faces[f].area / row.area;
+            }
+    };
     for (std::size_t i = 0; i < inlets.size(); ++i) {
-        share(inlets[i], model.devices[i].volumeFlow, false);
-        share(outlets[i], model.devices[i].volumeFlow, true);
+        shareRows(inlets[i], deviceLayers[i].inletRows, model.devices[i].faceFlow(), false);
+        shareRows(outlets[i], deviceLayers[i].outletRows, model.devices[i].faceFlow(), true);
     }
     for (const PatchFaces& patch : pressureOpenings)
         for (const PatchFace& face : patch.faces)
@@ -372,8 +303,36 @@ Result<void> AirDomain::findVolumes()
                             volume.size, volume.supplied, volume.taken),
                 "let the flows agree, or add an opening of given pressure");
     }
+    if (auto checked = checkFans(); !checked)
+        return checked;
     if (volumes.size() <= 1)
         volumeOf = {};
+    return {};
+}
+
+/// A flow that changes must not fill or empty a closed volume.
+Result<void> AirDomain::checkFans() const
+{
+    for (std::size_t d = 0; d < model.devices.size(); ++d) {
+        if (!model.devices[d].fan.given())
+            continue;
+        std::vector<double> taken(volumes.size(), 0.0);
+        for (const FaceRow& row : deviceLayers[d].inletRows)
+            for (const std::size_t f : row.faces)
+                taken[volumeOf[inlets[d].faces[f].cell]] +=
+                    row.flowShare * inlets[d].faces[f].area / row.area;
+        for (const FaceRow& row : deviceLayers[d].outletRows)
+            for (const std::size_t f : row.faces)
+                taken[volumeOf[outlets[d].faces[f].cell]] -=
+                    row.flowShare * outlets[d].faces[f].area / row.area;
+        for (std::size_t v = 0; v < volumes.size(); ++v)
+            if (!volumes[v].open && std::abs(taken[v]) > kImbalance)
+                return fail(
+                    ErrorKind::BadData,
+                    fmt::format("the fans of {} join closed volumes: no pressure decides their flow",
+                                model.devices[d].id),
+                    "let a gap or a leaky sheet join the volumes, or give the flow without a fan curve");
+    }
     return {};
 }
 

@@ -1,6 +1,7 @@
 // An AirModel on a grid: which cells hold air, which faces are free, and who prescribes the others.
 #pragma once
 
+#include "models/physics/airflow/device_layers.h"
 #include "models/physics/airflow/grid.h"
 #include "models/physics/airflow/kernels.h"
 
@@ -51,6 +52,16 @@ struct FixedVelocity
     double value = 0.0; ///< [m/s]
 };
 
+/// A face of a perforated tile and the free faces behind it that its jets drive.
+struct TileJet
+{
+    std::ptrdiff_t tile = 0; ///< the face whose velocity v the jets have
+    int axis = 0;
+    int direction = 1;                  ///< they drive when v has this sign
+    double excess = 0.0;                ///< (1 / openFraction - 1) / depth [1/m]; times v2: force [m/s2]
+    std::vector<std::ptrdiff_t> driven; ///< faces
+};
+
 /// Number of no volume: solids.
 inline constexpr std::uint16_t kNoVolume = 0xffff;
 
@@ -80,6 +91,8 @@ class AirDomain
     std::vector<PatchFaces> flowOpenings; ///< as in the model
     std::vector<PatchFaces> pressureOpenings;
     std::vector<PatchFaces> inlets, outlets; ///< of devices, as in the model
+    std::vector<DeviceLayers> deviceLayers;  ///< the same
+    std::vector<TileJet> jets;
     std::vector<LossFace> losses;
     std::vector<SourceCell> sources; ///< heat sources and warm walls
     std::vector<FixedVelocity> moving;
@@ -105,11 +118,14 @@ class AirDomain
     void markScreens();
     Result<void> addPatches();
     Result<PatchFaces> facesOf(const std::vector<Patch>& patches, bool takes, const std::string& id);
+    Result<void> addJets();
     void addLosses();
+    void addPorous(const Porous& porous);
     void addSources();
     void addMovingWalls();
     void freeFaces();
     Result<void> findVolumes();
+    Result<void> checkFans() const;
 };
 
 } // namespace takao::air

@@ -9,25 +9,29 @@ namespace takao::air {
 template <class R>
 PatchReading AirSolver<R>::inlet(std::size_t device) const
 {
-    return inletBetween(device, -1e30, 1e30);
+    const DeviceReading reading = this->device(device);
+    return {reading.inlet, reading.highestInlet, reading.faceFlow};
 }
 
 template <class R>
 PatchReading AirSolver<R>::inletBetween(std::size_t device, double low, double high) const
 {
     PatchReading reading;
-    double area = 0.0, highest = -1e30;
-    for (const PatchFace& face : m_domain.inlets[device].faces) {
-        if (face.height < low || face.height >= high)
-            continue;
-        const double t = static_cast<double>(m_temperature[face.cell]);
-        reading.mean += t * face.area;
-        area += face.area;
-        highest = std::max(highest, t);
-    }
+    double area = 0.0, highest = -1e30, share = 0.0;
+    for (const FaceRow& row : m_domain.deviceLayers[device].inletRows)
+        for (const std::size_t f : row.faces) {
+            const PatchFace& face = m_domain.inlets[device].faces[f];
+            if (face.height < low || face.height >= high)
+                continue;
+            const double t = static_cast<double>(m_temperature[face.cell]);
+            reading.mean += t * face.area;
+            area += face.area;
+            share += row.flowShare * face.area / row.area;
+            highest = std::max(highest, t);
+        }
     reading.mean = reading.mean / area + m_reference;
     reading.highest = highest + m_reference;
-    reading.flow = m_domain.model.devices[device].volumeFlow * area / m_domain.inlets[device].area;
+    reading.flow = this->device(device).faceFlow * share;
     return reading;
 }
 
@@ -79,8 +83,8 @@ EnergyBalance AirSolver<R>::energy() const
     EnergyBalance balance;
     double gained = 0.0, lost = 0.0;
     const auto add = [&](double watts) { (watts > 0.0 ? gained : lost) += std::abs(watts); };
-    for (std::size_t d = 0; d < m_outlet.size(); ++d)
-        add(perFlow * m_domain.model.devices[d].volumeFlow * (outletTemperature(d) - inlet(d).mean));
+    for (std::size_t d = 0; d < m_domain.model.devices.size(); ++d)
+        add(device(d).watts);
     for (const SourceCell& s : m_domain.sources)
         add(perFlow * s.volume * (s.source - s.rate * static_cast<double>(m_temperature[s.cell])));
     double carried = 0.0; // by openings, against the reference temperature

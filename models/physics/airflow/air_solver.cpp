@@ -1,7 +1,8 @@
 #include "models/physics/airflow/air_solver.h"
 
+#include "models/physics/airflow/clock.h"
+
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <thread>
 
@@ -13,19 +14,6 @@ constexpr int kRefreshWithLosses = 2; // losses change with the velocity
 constexpr double kCourantWithKEpsilon =
     2.0; // at most: the air is less viscous, long pseudo steps let it sway
 constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
-
-class Clock
-{
-  public:
-    explicit Clock(double& total) : m_total(total), m_start(std::chrono::steady_clock::now()) {}
-    ~Clock() { m_total += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
-    Clock(const Clock&) = delete;
-    Clock& operator=(const Clock&) = delete;
-
-  private:
-    double& m_total;
-    std::chrono::steady_clock::time_point m_start;
-};
 
 template <class R>
 const R* ghosted(const std::vector<R>& values)
@@ -44,7 +32,8 @@ template <class R>
 AirSolver<R>::AirSolver(AirDomain domain, const Numerics& numerics)
     : m_domain(std::move(domain)), m_numerics(numerics),
       m_reference(m_domain.model.fluid.referenceTemperature),
-      m_pressureSolver(m_domain.layout, numerics.threads), m_heatMultigrid(m_domain, numerics.threads)
+      m_pressureSolver(m_domain.layout, numerics.threads), m_heatMultigrid(m_domain, numerics.threads),
+      m_devices(m_domain)
 {
     const Layout& l = m_domain.layout;
     if (numerics.turbulence == Turbulence::KEpsilon)
@@ -53,7 +42,10 @@ AirSolver<R>::AirSolver(AirDomain domain, const Numerics& numerics)
         m_velocity[a] = m_before[a] = m_edge[a] = Field<R>(l);
         if (!m_domain.losses.empty() || (m_kEpsilon && m_kEpsilon->walls().hasSheets()))
             m_drag[a] = Field<R>(l);
-        if (numerics.scheme == Scheme::SecondOrder)
+        const bool jets = std::any_of(m_domain.jets.begin(), m_domain.jets.end(), [a](const TileJet& jet) {
+            return static_cast<std::size_t>(jet.axis) == a;
+        });
+        if (numerics.scheme == Scheme::SecondOrder || jets)
             m_extra[a] = Field<R>(l);
     }
     for (Field<R>* field : {&m_pressure, &m_temperature, &m_turnover, &m_stiffness, &m_sink, &m_source})
@@ -64,13 +56,7 @@ AirSolver<R>::AirSolver(AirDomain domain, const Numerics& numerics)
         makeWallDistance();
     const int cells[3] = {l.cells[0], l.cells[1], l.cells[2]};
     m_scratch.resize(kernels<R>().lineScratch(cells) * static_cast<std::size_t>(numerics.threads));
-    std::vector<double> flows;
-    for (const Device& device : m_domain.model.devices) {
-        m_laws.push_back(device.law);
-        flows.push_back(device.volumeFlow);
-    }
-    m_outlet.resize(m_laws.size());
-    m_heatMultigrid.setFlows(flows);
+    m_heatMultigrid.setFlows(m_devices.layerFlows());
     for (std::size_t o = 0; o < m_domain.pressureOpenings.size(); ++o)
         for (const PatchFace& face : m_domain.pressureOpenings[o].faces)
             m_openings.push_back({face, o, 0.5 * face.volume / face.area, 0.0});
@@ -124,10 +110,7 @@ void AirSolver<R>::applyPrescribed()
     };
     for (std::size_t i = 0; i < m_domain.flowOpenings.size(); ++i)
         blow(m_domain.flowOpenings[i], m_domain.model.flowOpenings[i].volumeFlow);
-    for (std::size_t i = 0; i < m_domain.inlets.size(); ++i) {
-        blow(m_domain.inlets[i], m_domain.model.devices[i].volumeFlow);
-        blow(m_domain.outlets[i], m_domain.model.devices[i].volumeFlow);
-    }
+    m_devices.prescribe(m_velocity);
     for (const FixedVelocity& v : m_domain.moving)
         m_velocity[static_cast<std::size_t>(v.axis)][v.face] = static_cast<R>(v.value);
 }
@@ -136,31 +119,54 @@ template <class R>
 void AirSolver<R>::fillWith(double temperature)
 {
     m_temperature.fill(static_cast<R>(temperature - m_reference));
-    for (std::size_t d = 0; d < m_laws.size(); ++d)
-        m_outlet[d] = m_laws[d].at(temperature).temperature - m_reference;
+    m_devices.fillWith(temperature);
+}
+
+template <class R>
+GridView<R> AirSolver<R>::gridView() const
+{
+    GridView<R> g{};
+    for (std::size_t a = 0; a < 3; ++a) {
+        g.n[a] = m_domain.layout.cells[a];
+        g.stride[a] = m_domain.layout.stride[a];
+        g.width[a] = ghosted(m_width[a]);
+        g.perWidth[a] = ghosted(m_perWidth[a]);
+        g.perDistance[a] = ghosted(m_perDistance[a]);
+        g.lowShare[a] = ghosted(m_lowShare[a]);
+    }
+    g.mask = m_domain.mask.data();
+    g.threads = m_numerics.threads;
+    return g;
+}
+
+template <class R>
+ScalarView<R> AirSolver<R>::transportView() const
+{
+    const Fluid& f = m_domain.model.fluid;
+    ScalarView<R> v{};
+    v.grid = gridView();
+    for (std::size_t a = 0; a < 3; ++a)
+        v.velocity[a] = m_velocity[a].data();
+    v.viscosity = m_viscosity.data();
+    v.turnover = m_turnover.data();
+    v.perPrandtl = static_cast<R>(1.0 / f.turbulentPrandtl);
+    v.laminarExtra = static_cast<R>(f.viscosity * (1.0 / f.prandtl - 1.0 / f.turbulentPrandtl));
+    return v;
 }
 
 template <class R>
 FlowView<R> AirSolver<R>::flowView()
 {
-    const Layout& l = m_domain.layout;
     FlowView<R> v{};
+    v.grid = gridView();
+    v.grid.scratch = m_scratch.data();
     for (std::size_t a = 0; a < 3; ++a) {
-        v.grid.n[a] = l.cells[a];
-        v.grid.stride[a] = l.stride[a];
-        v.grid.width[a] = ghosted(m_width[a]);
-        v.grid.perWidth[a] = ghosted(m_perWidth[a]);
-        v.grid.perDistance[a] = ghosted(m_perDistance[a]);
-        v.grid.lowShare[a] = ghosted(m_lowShare[a]);
         v.velocity[a] = m_velocity[a].data();
         v.before[a] = m_before[a].data();
         v.edge[a] = m_edge[a].data();
         v.drag[a] = m_drag[a].data();
         v.extra[a] = m_extra[a].data();
     }
-    v.grid.mask = m_domain.mask.data();
-    v.grid.scratch = m_scratch.data();
-    v.grid.threads = m_numerics.threads;
     v.pressure = m_pressure.data();
     v.temperature = m_temperature.data();
     v.viscosity = m_viscosity.data();
@@ -171,27 +177,6 @@ FlowView<R> AirSolver<R>::flowView()
     v.buoyancy = static_cast<R>(m_domain.model.fluid.gravity * m_domain.model.fluid.expansion);
     v.rate = m_rate;
     v.heatRate = m_heatRate;
-    return v;
-}
-
-template <class R>
-ScalarView<R> AirSolver<R>::heatView()
-{
-    const FlowView<R> flow = flowView();
-    const Fluid& f = m_domain.model.fluid;
-    ScalarView<R> v{};
-    v.grid = flow.grid;
-    for (int a = 0; a < 3; ++a)
-        v.velocity[a] = flow.velocity[a];
-    v.viscosity = flow.viscosity;
-    v.turnover = flow.turnover;
-    v.value = m_temperature.data();
-    v.before = m_before[0].data(); // the velocities are done with it
-    v.sinkRate = m_sink.data();
-    v.source = m_source.data();
-    v.perPrandtl = static_cast<R>(1.0 / f.turbulentPrandtl);
-    v.laminarExtra = static_cast<R>(f.viscosity * (1.0 / f.prandtl - 1.0 / f.turbulentPrandtl));
-    v.rate = m_heatRate;
     return v;
 }
 
@@ -225,7 +210,13 @@ void AirSolver<R>::sweepAll(const RateLaw<R>& rate, const RateLaw<R>& heatRate, 
 {
     m_rate = rate;
     m_heatRate = heatRate;
+    const double seconds = m_realTime ? 1.0 / static_cast<double>(rate.least) : 0.0;
+    m_devices.begin(seconds);
     if (!m_holdVelocity) {
+        if (m_devices.followFans(m_temperature, m_pressure, seconds)) {
+            m_devices.prescribe(m_velocity);
+            m_heatMultigrid.setFlows(m_devices.layerFlows());
+        }
         updateViscosity();
         if (refresh)
             refreshPressure();
@@ -338,10 +329,28 @@ void AirSolver<R>::solveMomentum()
     if (m_numerics.scheme == Scheme::SecondOrder)
         for (int c = 0; c < 3; ++c)
             k.secondOrderMomentum(v, c, m_extra[static_cast<std::size_t>(c)].data());
+    driveJets();
     const int first = 2 - m_iteration % 3, second = 2 - (m_iteration + 1) % 3;
     for (int c = 0; c < 3; ++c) {
         k.momentum(v, c, first);
         k.momentum(v, c, second);
+    }
+}
+
+/// Momentum of tiles' jets beyond that of the uniform air of the tile.
+template <class R>
+void AirSolver<R>::driveJets()
+{
+    if (m_numerics.scheme != Scheme::SecondOrder) // else made anew above
+        for (const TileJet& jet : m_domain.jets)
+            for (const std::ptrdiff_t q : jet.driven)
+                m_extra[static_cast<std::size_t>(jet.axis)][q] = R(0);
+    for (const TileJet& jet : m_domain.jets) {
+        const auto a = static_cast<std::size_t>(jet.axis);
+        const double v = jet.direction * static_cast<double>(m_before[a][jet.tile]);
+        const double force = v > 0.0 ? jet.direction * jet.excess * v * v : 0.0;
+        for (const std::ptrdiff_t q : jet.driven)
+            m_extra[a][q] += static_cast<R>(force);
     }
 }
 
@@ -422,97 +431,6 @@ void AirSolver<R>::solvePressure(double tolerance)
         m_velocity[a][o.face.face] +=
             static_cast<R>(o.face.direction * o.mobility / o.half) * change[o.face.cell];
     }
-}
-
-/// Exchange with everything outside the air: a rate and a source for each cell that touches it.
-template <class R>
-void AirSolver<R>::makeSources()
-{
-    if (m_numerics.scheme == Scheme::SecondOrder)
-        m_source.fill(R(0));
-    for (const std::ptrdiff_t q : m_touched)
-        m_sink[q] = m_source[q] = R(0);
-    if (m_numerics.scheme == Scheme::SecondOrder)
-        kernels<R>().secondOrderScalar(heatView(), m_source.data());
-    for (const SourceCell& s : m_domain.sources) {
-        m_sink[s.cell] += static_cast<R>(s.rate);
-        m_source[s.cell] += static_cast<R>(s.source);
-    }
-    const auto blow = [this](const PatchFace& face, double flow, double temperature) {
-        const double rate = flow / face.volume;
-        m_sink[face.cell] += static_cast<R>(rate);
-        m_source[face.cell] += static_cast<R>(rate * temperature);
-    };
-    for (std::size_t i = 0; i < m_domain.flowOpenings.size(); ++i) {
-        const FlowOpening& opening = m_domain.model.flowOpenings[i];
-        for (const PatchFace& face : m_domain.flowOpenings[i].faces)
-            if (opening.supply)
-                blow(face, opening.volumeFlow * face.area / m_domain.flowOpenings[i].area,
-                     opening.temperature - m_reference);
-    }
-    for (std::size_t d = 0; d < m_outlet.size(); ++d)
-        for (const PatchFace& face : m_domain.outlets[d].faces)
-            blow(face, m_domain.model.devices[d].volumeFlow * face.area / m_domain.outlets[d].area,
-                 m_outlet[d]);
-    for (const Opening& o : m_openings) {
-        const double out =
-            o.face.direction *
-            static_cast<double>(m_velocity[static_cast<std::size_t>(o.face.axis)][o.face.face]);
-        if (out < 0.0)
-            blow(o.face, -out * o.face.area,
-                 m_domain.model.pressureOpenings[o.opening].temperature - m_reference);
-    }
-}
-
-/// Outlet temperatures from the inlets'; `addChange` carries the change into the sources.
-template <class R>
-void AirSolver<R>::updateOutlets(bool addChange)
-{
-    for (std::size_t d = 0; d < m_outlet.size(); ++d) {
-        const double now = m_laws[d].at(inlet(d).mean).temperature - m_reference;
-        const double change = now - m_outlet[d];
-        m_outlet[d] = now;
-        if (!addChange)
-            continue;
-        const PatchFaces& patch = m_domain.outlets[d];
-        for (const PatchFace& face : patch.faces)
-            m_source[face.cell] += static_cast<R>(m_domain.model.devices[d].volumeFlow * face.area /
-                                                  patch.area / face.volume * change);
-    }
-}
-
-template <class R>
-void AirSolver<R>::solveTemperature()
-{
-    const Clock clock(m_times.temperature);
-    const Kernels<R>& k = kernels<R>();
-    m_before[0] = m_temperature;
-    updateOutlets(false);
-    makeSources();
-    const ScalarView<R> v = heatView();
-    const auto sweep = [&](int direction) {
-        k.scalar(v, direction);
-        updateOutlets(true);
-    };
-    sweep(2);
-    if (!m_realTime)
-        correctCoarsely(v); // first of all what moves slowly; the sweeps smooth what it leaves
-    sweep(0);
-    sweep(1);
-    if (m_realTime)
-        correctCoarsely(v); // last of all: the sums of cells are right, no heat is lost in a step
-}
-
-template <class R>
-void AirSolver<R>::correctCoarsely(const ScalarView<R>& v)
-{
-    std::vector<double> slopes;
-    for (std::size_t d = 0; d < m_laws.size(); ++d)
-        slopes.push_back(m_laws[d].at(inlet(d).mean).slope);
-    R* residual = m_pressureSolver.rightSide().data(); // free until the next pressure solve
-    kernels<R>().scalarResidual(v, residual);
-    m_heatMultigrid.correct(v, residual, slopes);
-    updateOutlets(true);
 }
 
 template <class R>

@@ -1,6 +1,7 @@
 // Air and heat in a room: pseudo-time iterations to the steady state, or steps of real time.
 #pragma once
 
+#include "models/physics/airflow/air_devices.h"
 #include "models/physics/airflow/air_domain.h"
 #include "models/physics/airflow/heat_multigrid.h"
 #include "models/physics/airflow/k_epsilon.h"
@@ -59,7 +60,7 @@ class AirSolver
     const AirDomain& domain() const { return m_domain; }
     const Numerics& numerics() const { return m_numerics; }
 
-    /// Still air of this temperature [K].
+    /// Still air of this temperature, and all that stands in devices [K].
     void fillWith(double temperature);
     /// The same turbulence everywhere: k [m2/s2], epsilon [m2/s3]. Only with k-epsilon.
     void fillTurbulence(double energy, double dissipation) { m_kEpsilon->fill(energy, dissipation); }
@@ -78,15 +79,27 @@ class AirSolver
     /// Removes what net inflow the cells still have, to this part of it; temperatures stay.
     void closeBalance(double tolerance);
 
-    void setLaw(std::size_t device, const OutletLaw& law) { m_laws[device] = law; }
+    void setLaw(std::size_t device, const OutletLaw& law) { m_domain.model.devices[device].law = law; }
     /// Only velocities, viscosity and pressure are solved for; temperature stays.
     void holdTemperature(bool hold) { m_holdTemperature = hold; }
     void holdVelocity(bool hold) { m_holdVelocity = hold; }
 
     PatchReading inlet(std::size_t device) const;
-    /// Inlet temperatures between two heights [K]; not finite if no face lies there.
+    /// Inlet temperatures between two heights [K], blanked parts too; not finite if no face lies there.
     PatchReading inletBetween(std::size_t device, double low, double high) const;
-    double outletTemperature(std::size_t device) const { return m_outlet[device] + m_reference; }
+    double outletTemperature(std::size_t device) const { return m_devices.outlet(device); }
+    DeviceReading device(std::size_t device) const
+    {
+        return m_devices.read(device, m_temperature, m_pressure);
+    }
+    double flow(std::size_t device) const { return m_devices.states()[device].flow; } ///< of its fans [m3/s]
+    /// From below: layers of the slots, or the rows of inlet faces where the device has no slots.
+    std::vector<LayerReading> layers(std::size_t device) const
+    {
+        return m_devices.layers(device, m_temperature);
+    }
+    /// Of a device with a coil.
+    CoilReading coil(std::size_t device) const { return m_devices.coil(device); }
     PatchReading flowOpening(std::size_t opening) const;
     PatchReading pressureOpening(std::size_t opening) const;
     EnergyBalance energy() const;
@@ -108,6 +121,9 @@ class AirSolver
     {
         return static_cast<double>(m_viscosity[m_domain.layout.at(i, j, k)]);
     }
+    /// How the air carries a quantity, as it stands, for tracers: without value, before, sinks, sources, rate
+    /// and scratch, which the caller has.
+    ScalarView<R> transportView() const;
     int pressureIterations() const { return m_pressureIterations; }
     std::size_t bytes() const;
 
@@ -136,8 +152,9 @@ class AirSolver
     void updateViscosity();
     void updateTurbulence();
     void makeSources();
-    void updateOutlets(bool addChange);
+    void driveJets();
     void projectRightSide();
+    GridView<R> gridView() const;
     FlowView<R> flowView();
     ScalarView<R> heatView();
 
@@ -159,9 +176,8 @@ class AirSolver
     PressureSolver<R> m_pressureSolver;
     HeatMultigrid<R> m_heatMultigrid;
     std::unique_ptr<KEpsilon<R>> m_kEpsilon; ///< only if chosen
+    AirDevices<R> m_devices;
     std::vector<Opening> m_openings;
-    std::vector<OutletLaw> m_laws;
-    std::vector<double> m_outlet;          ///< temperatures, offsets from the reference [K]
     std::vector<std::ptrdiff_t> m_touched; ///< cells with sources
     std::vector<R> m_scratch;
     RateLaw<R> m_rate{}, m_heatRate{};

@@ -155,7 +155,9 @@ void AirSolver<R>::startFrom(const AirSolver<S>& other)
             }
     if (turbulence)
         m_kEpsilon->walls().update(m_kEpsilon->energy(), m_kEpsilon->dissipation());
-    updateOutlets(false);
+    m_devices.startFrom(other.m_domain, other.m_devices.states(), m_temperature);
+    m_devices.prescribe(m_velocity);
+    m_heatMultigrid.setFlows(m_devices.layerFlows());
 }
 
 template void AirSolver<float>::startFrom(const AirSolver<float>&);

@@ -55,7 +55,8 @@ HeatMultigrid<R>::Level::Level(const Layout& l)
 {}
 
 template <class R>
-HeatMultigrid<R>::HeatMultigrid(const AirDomain& domain, int threads) : m_domain(domain), m_threads(threads)
+HeatMultigrid<R>::HeatMultigrid(const AirDomain& domain, int threads, bool backwards)
+    : m_domain(domain), m_threads(threads)
 {
     Layout fine = domain.layout;
     for (int l = 0; l < kMostLevels; ++l) {
@@ -69,6 +70,7 @@ HeatMultigrid<R>::HeatMultigrid(const AirDomain& domain, int threads) : m_domain
     }
     if (!domain.volumeOf.empty())
         findOwners();
+    makeLinks(backwards);
 }
 
 /// Where a closed wall cuts a coarse cell it stands for the volume of most of its cells. The others get no
@@ -98,7 +100,7 @@ void HeatMultigrid<R>::findOwners()
 }
 
 template <class R>
-void HeatMultigrid<R>::setFlows(const std::vector<double>& flows)
+void HeatMultigrid<R>::makeLinks(bool backwards)
 {
     const auto gathered = [](const std::vector<Link>& links) {
         std::map<std::ptrdiff_t, R> sums;
@@ -109,18 +111,27 @@ void HeatMultigrid<R>::setFlows(const std::vector<double>& flows)
             all.push_back({cell, weight});
         return all;
     };
-    std::vector<Device> finer(flows.size());
-    for (std::size_t d = 0; d < flows.size(); ++d) {
-        for (const PatchFace& f : m_domain.inlets[d].faces)
-            finer[d].inlets.push_back({f.cell, static_cast<R>(f.area / m_domain.inlets[d].area)});
-        for (const PatchFace& f : m_domain.outlets[d].faces)
-            finer[d].outlets.push_back(
-                {f.cell, static_cast<R>(flows[d] * f.area / m_domain.outlets[d].area)});
+    const auto linksOf = [](const PatchFaces& patch, const FaceRow& row) {
+        std::vector<Link> links;
+        for (const std::size_t f : row.faces)
+            links.push_back({patch.faces[f].cell, static_cast<R>(patch.faces[f].area / row.area)});
+        return links;
+    };
+    std::vector<Passing> finer;
+    for (std::size_t d = 0; d < m_domain.deviceLayers.size(); ++d) {
+        const DeviceLayers& made = m_domain.deviceLayers[d];
+        for (const DeviceLayer& layer : made.layers) {
+            Passing passing{linksOf(m_domain.inlets[d], made.inletRows[layer.inletRow]),
+                            linksOf(m_domain.outlets[d], made.outletRows[layer.outletRow])};
+            if (backwards)
+                std::swap(passing.inlets, passing.outlets);
+            finer.push_back(std::move(passing));
+        }
     }
     const Layout* fine = &m_domain.layout;
     const Field<std::uint16_t>* below = &m_domain.volumeOf;
     for (Level& level : m_levels) {
-        for (Device& device : finer)
+        for (Passing& device : finer)
             for (auto* links : {&device.inlets, &device.outlets}) {
                 std::vector<Link> kept;
                 for (const Link& link : *links) {
@@ -244,7 +255,7 @@ std::vector<double> HeatMultigrid<R>::outletChanges(const Level& level,
     std::vector<double> changes(level.devices.size(), 0.0);
     for (std::size_t d = 0; d < changes.size(); ++d)
         for (const Link& link : level.devices[d].inlets)
-            changes[d] += slopes[d] * static_cast<double>(link.weight * level.change[link.cell]);
+            changes[d] += slopes[d] * m_flows[d] * static_cast<double>(link.weight * level.change[link.cell]);
     return changes;
 }
 

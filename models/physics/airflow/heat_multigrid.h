@@ -11,13 +11,14 @@ template <class R>
 class HeatMultigrid
 {
   public:
-    HeatMultigrid(const AirDomain& domain, int threads);
+    /// Layers of devices are felt at their outlets as their inlets read. Backwards: the other way round, for
+    /// quantities carried against the flow.
+    HeatMultigrid(const AirDomain& domain, int threads, bool backwards = false);
 
-    /// Where a device's outlet is felt and where its inlet reads: fixed by the domain. Strengths by `flows`
-    /// [m3/s].
-    void setFlows(const std::vector<double>& flows);
+    /// Through the layers of all devices, in a row [m3/s].
+    void setFlows(std::vector<double> flows) { m_flows = std::move(flows); }
 
-    /// Adds a coarse correction to v.value. `residual` is per volume; `slopes` are of the devices' outlet
+    /// Adds a coarse correction to v.value. `residual` is per volume; `slopes` are of the layers' outlet
     /// laws.
     void correct(const ScalarView<R>& v, const R* residual, const std::vector<double>& slopes);
 
@@ -27,9 +28,9 @@ class HeatMultigrid
     struct Link
     {
         std::ptrdiff_t cell = 0;
-        R weight = 0; ///< of an inlet: share of the flow; of an outlet: flow into the cell [m3/s]
+        R weight = 0; ///< share of the layer's flow
     };
-    struct Device
+    struct Passing // through one layer of a device
     {
         std::vector<Link> inlets, outlets;
     };
@@ -43,10 +44,11 @@ class HeatMultigrid
             diffusion; ///< through the low face: flow up, flow down, diffusion [m3/s]
         Field<R> sink, diagonal, rightSide, change; ///< rates x volume [m3/s]; change [K]
         Field<std::uint16_t> owner; ///< volume of air that a cell stands for; empty when there is only one
-        std::vector<Device> devices;
+        std::vector<Passing> devices;
     };
 
     void findOwners();
+    void makeLinks(bool backwards);
     void fillFirst(const ScalarView<R>& v, const R* residual);
     void fillNext(const Level& fine, Level& coarse);
     void diagonals(Level& level);
@@ -59,6 +61,7 @@ class HeatMultigrid
 
     const AirDomain& m_domain;
     std::vector<Level> m_levels;
+    std::vector<double> m_flows;
     int m_threads = 1;
 };
 

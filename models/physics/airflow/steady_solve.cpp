@@ -18,6 +18,7 @@ constexpr double kCoarseTolerance = 0.05; // [K]
 constexpr double kCoarseBalance = 5e-3;
 constexpr double kCoarsestCells = 8000.0;
 constexpr double kFactors[] = {12.0, 6.0, 3.0, 1.5};
+constexpr double kFlowTolerance = 2e-3; // change of a fan curve's flow in a window, relative
 constexpr double kFinalPressure = 1e-3; // tolerance of the last pressure solves: mass
 constexpr double kMass = 5e-7;  // largest net inflow of a cell over the supply that is left at the end
 constexpr int kMassRounds = 12; // of pressure solves, at most; the report says what is left
@@ -36,6 +37,7 @@ class History
         m_means.push_back(std::move(means));
         if (m_means.size() > kBand)
             m_means.pop_front();
+        addFlows(solver);
         m_imbalance.push_back(std::abs(solver.energy().imbalance));
         if (m_imbalance.size() > kWindow)
             m_imbalance.pop_front();
@@ -53,12 +55,22 @@ class History
         return worst;
     }
 
+    /// Of flows by fan curves, relative; 0 without any.
+    double worstFlowChange() const
+    {
+        double worst = 0.0;
+        for (std::size_t i = 0; i < m_flows.back().size(); ++i)
+            worst = std::max(worst, std::abs(m_flows.back()[i] - m_flows.front()[i]) /
+                                        std::max(m_flows.back()[i], 1e-9));
+        return m_flows.size() > kWindow ? worst : m_flows.back().empty() ? 0.0 : 1.0;
+    }
+
     double imbalance() const { return *std::max_element(m_imbalance.begin(), m_imbalance.end()); }
 
     /// Mean and band of the last `count` iterations.
     InletRecord record(std::size_t device, std::size_t count) const
     {
-        InletRecord record{0.0, 1e9, -1e9, std::nan("")};
+        InletRecord record{0.0, 1e9, -1e9, std::nan(""), 0.0};
         const std::size_t used = std::min(count, m_means.size());
         for (std::size_t i = m_means.size() - used; i < m_means.size(); ++i) {
             const double mean = m_means[i][device];
@@ -70,7 +82,18 @@ class History
     }
 
   private:
-    std::deque<std::vector<double>> m_means;
+    void addFlows(const AirSolver<float>& solver)
+    {
+        std::vector<double> flows;
+        for (std::size_t d = 0; d < solver.domain().model.devices.size(); ++d)
+            if (solver.domain().model.devices[d].fan.given())
+                flows.push_back(solver.flow(d));
+        m_flows.push_back(std::move(flows));
+        if (m_flows.size() > kWindow + 1)
+            m_flows.pop_front();
+    }
+
+    std::deque<std::vector<double>> m_means, m_flows;
     std::deque<double> m_imbalance;
 };
 
@@ -110,12 +133,16 @@ std::string words(bool converged, const History& history, const Stage& stage, in
     if (converged)
         return fmt::format("inlets move by at most {:.3f} K in {} iterations, energy balance {:.2f} %",
                            history.worstChange(), kWindow, 100.0 * history.imbalance());
+    std::string fans;
+    if (history.worstFlowChange() >= kFlowTolerance)
+        fans = fmt::format(", fans still change their flow by {:.2f} % (wanted {:.2f} %)",
+                           100.0 * history.worstFlowChange(), 100.0 * kFlowTolerance);
     return fmt::format(
         "after {} iterations inlets still move by {:.3f} K (wanted {:.3f}), energy balance {:.2f} % "
-        "(wanted {:.2f} %): the flow does not come to rest; means and bands of the last {} iterations "
+        "(wanted {:.2f} %){}: the flow does not come to rest; means and bands of the last {} iterations "
         "are given",
         iterations, history.worstChange(), stage.temperature, 100.0 * history.imbalance(),
-        100.0 * stage.balance, kBand);
+        100.0 * stage.balance, fans, kBand);
 }
 
 } // namespace
@@ -185,7 +212,7 @@ Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch
             ++iteration;
             history.add(*solver);
             converged = iteration >= kLeastIterations && history.worstChange() < stage.temperature &&
-                        history.imbalance() < stage.balance;
+                        history.imbalance() < stage.balance && history.worstFlowChange() < kFlowTolerance;
             if (watch) {
                 SteadyProgress progress;
                 progress.fraction =
@@ -207,6 +234,7 @@ Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch
             InletRecord record = history.record(d, converged ? kWindow : kBand);
             if (converged)
                 record.mean = solver->inlet(d).mean;
+            record.flow = solver->flow(d);
             if (d < coarser.size())
                 record.changeFromCoarser = record.mean - coarser[d].mean;
             result.inlets.push_back(record);

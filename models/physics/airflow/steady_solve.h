@@ -37,6 +37,7 @@ struct InletRecord
     double mean = 0.0;              ///< of the last iterations
     double low = 0.0, high = 0.0;   ///< band of the last iterations
     double changeFromCoarser = 0.0; ///< against the answer of the next coarser grid; not finite without one
+    double flow = 0.0;              ///< that the device's fans reached [m3/s]
 };
 
 /// Where the time of a solve went, all grids together [s].
