@@ -2,6 +2,7 @@
 
 #include "app/cli/open_facility.h"
 #include "app/cli/terminal.h"
+#include "models/twin/air_faults.h"
 #include "models/twin/steady_air.h"
 
 #include <fmt/format.h>
@@ -47,9 +48,9 @@ Result<AirRoom> chooseRoom(const Facility& facility, const std::string& hall)
 Result<void> checkIds(const Facility& facility, const std::vector<std::string>& ids)
 {
     for (const std::string& id : ids)
-        if (!facility.findAs<Equipment>(id).valid())
+        if (!facility.findAs<Equipment>(id).valid() && !rackOfFans(facility, id).valid())
             return fail(ErrorKind::BadUsage, "no equipment is named " + id,
-                        "give the id of a rack or cooler");
+                        "give the id of a rack or cooler, or RACK/fans");
     return {};
 }
 

@@ -153,7 +153,7 @@ void addAirflow(CLI::App& parser, Run& chosen)
     command->add_option("--load", options->load, "share of the racks' nominal heat")
         ->capture_default_str()
         ->check(CLI::Range(0.0, 2.0));
-    command->add_option("--fail", options->failed, "ids of racks and coolers that stand still");
+    command->add_option("--fail", options->failed, "ids of racks and coolers that stand still, or RACK/fans");
     command->add_flag("--grid-check", options->gridCheck,
                       "list how each rack changed from the next coarser grid");
     command->add_option("--json", options->json, "write the result as JSON to this file");

@@ -23,12 +23,25 @@ nlohmann::json orNull(double value)
     return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json();
 }
 
+/// Air of every device in a rack, or of every row of cells where its contents are not known.
+nlohmann::json slotsJson(const std::vector<SlotAir>& slots)
+{
+    nlohmann::json list = nlohmann::json::array();
+    for (const SlotAir& slot : slots)
+        list.push_back({{"device", slot.device.empty() ? nlohmann::json() : nlohmann::json(slot.device)},
+                        {"z_m", {slot.low, slot.high}},
+                        {"inlet_degC", orNull(slot.inlet)},
+                        {"outlet_degC", orNull(slot.outlet)},
+                        {"flow_m3_per_s", slot.flow}});
+    return list;
+}
+
 std::string rackTable(std::vector<RackAir> racks, bool gridCheck)
 {
     std::stable_sort(racks.begin(), racks.end(),
                      [](const RackAir& a, const RackAir& b) { return a.inletMax > b.inletMax; });
     std::vector<std::vector<std::string>> rows{
-        {"rack", "inlet °C", "max", "bottom", "middle", "top", "outlet", "m³/s", "kW"}};
+        {"rack", "inlet °C", "max", "bottom", "middle", "top", "outlet", "m³/s", "kW", "capture %"}};
     if (gridCheck)
         rows.front().emplace_back("coarser grid K");
     const std::size_t count = gridCheck ? racks.size() : std::min(racks.size(), kWorstRows);
@@ -36,7 +49,7 @@ std::string rackTable(std::vector<RackAir> racks, bool gridCheck)
         const RackAir& r = racks[i];
         rows.push_back({r.id, number(r.inletMean, 2), number(r.inletMax, 2), number(r.inletThirds[0], 2),
                         number(r.inletThirds[1], 2), number(r.inletThirds[2], 2), number(r.outlet, 2),
-                        number(r.flow, 3), number(r.heat / 1e3, 1)});
+                        number(r.flow, 3), number(r.heat / 1e3, 1), number(100 * r.capture.supplied, 0)});
         if (gridCheck)
             rows.back().push_back(fmt::format("{:+.2f}", r.changeFromCoarser));
     }
@@ -135,6 +148,9 @@ nlohmann::json airReportJson(const AirAssembly& assembly, const AirReport& repor
                           {orNull(r.inletThirds[0]), orNull(r.inletThirds[1]), orNull(r.inletThirds[2])}},
                          {"outlet_degC", r.outlet},
                          {"flow_m3_per_s", r.flow},
+                         {"capture_index", orNull(r.capture.supplied)},
+                         {"hot_capture_index", orNull(r.capture.captured)},
+                         {"slots", slotsJson(r.slotAir)},
                          {"heat_W", r.heat},
                          {"band_K", orNull(r.band)},
                          {"change_from_coarser_grid_K", orNull(r.changeFromCoarser)}});
@@ -143,6 +159,8 @@ nlohmann::json airReportJson(const AirAssembly& assembly, const AirReport& repor
                            {"return_degC", c.returned},
                            {"supply_degC", c.supplied},
                            {"flow_m3_per_s", c.flow},
+                           {"holds_set_point", c.holdsSetPoint},
+                           {"water_share", orNull(c.waterShare)},
                            {"load_W", c.load},
                            {"capacity_W", c.capacity}});
     const AirMetrics& m = report.metrics;

@@ -13,7 +13,8 @@ using units::kLitrePerMinute;
 
 using Q = Quantity;
 
-// Ranges are those of equipment that exists or could be built: a value outside them is a slip of a unit or a key.
+// Ranges are those of equipment that exists or could be built: a value outside them is a slip of a unit or a
+// key.
 constexpr std::array kQuantities = {
     QuantityInfo{Q::Width, "width_mm", "width", "mm", 1e-3, 1, 40000, 0},
     QuantityInfo{Q::Depth, "depth_mm", "depth", "mm", 1e-3, 1, 40000, 0},
@@ -31,7 +32,8 @@ constexpr std::array kQuantities = {
     QuantityInfo{Q::RatedCurrent, "rated_current_A", "rated current", "A", 1, 0, 1e5, 0},
     QuantityInfo{Q::RatedVoltage, "rated_voltage_V", "rated voltage", "V", 1, 1, 1e6, 0},
     QuantityInfo{Q::PowerFactor, "power_factor", "power factor", "", 1, 0.1, 1, 3},
-    QuantityInfo{Q::ContinuousFraction, "continuous_fraction", "continuous loading limit", "", 1, 0.1, 1.5, 2},
+    QuantityInfo{Q::ContinuousFraction, "continuous_fraction", "continuous loading limit", "", 1, 0.1, 1.5,
+                 2},
     QuantityInfo{Q::LossFixed, "loss_fixed", "fixed loss", "", 1, 0, 0.5, 4},
     QuantityInfo{Q::LossLinear, "loss_linear", "linear loss", "", 1, 0, 0.5, 4},
     QuantityInfo{Q::LossQuadratic, "loss_quadratic", "quadratic loss", "", 1, 0, 0.5, 4},
@@ -53,22 +55,36 @@ constexpr std::array kQuantities = {
     QuantityInfo{Q::OpenFraction, "open_fraction", "open fraction", "", 1, 0, 1, 2},
     QuantityInfo{Q::FanCount, "fan_count", "fans", "", 1, 0, 1000, 0},
     QuantityInfo{Q::GaugePressure, "gauge_pressure_Pa", "gauge pressure", "Pa", 1, -5000, 5000, 1},
+    QuantityInfo{Q::AirFlowPerPower, "air_flow_L_per_s_per_kW", "air flow per heat", "L/s/kW", 1e-6, 1, 1000,
+                 1},
+    QuantityInfo{Q::FanFailureFlow, "fan_failure_flow_fraction", "air flow left with failed fans", "", 1, 0,
+                 1, 2},
+    QuantityInfo{Q::OpenUnitLeakage, "open_unit_leakage", "leakage of an open U", "", 1, 0, 0.015, 4},
+    QuantityInfo{Q::LeakageFraction, "leakage_fraction", "open part of its sheets", "", 1, 0, 0.5, 4},
+    QuantityInfo{Q::SpecificHeat, "specific_heat_J_per_kg_per_K", "specific heat", "J/kg/K", 1, 100, 5000, 0},
+    QuantityInfo{Q::RatedEnteringAir, "rated_entering_air_degC", "entering air at rating", "°C", 1, -20, 80,
+                 1},
+    QuantityInfo{Q::RatedEnteringWater, "rated_entering_water_degC", "entering water at rating", "°C", 1, -20,
+                 60, 1},
+    QuantityInfo{Q::RatedWaterFlow, "rated_water_flow_L_per_min", "water flow at rating", "L/min",
+                 kLitrePerMinute, 0, 1e6, 1},
     QuantityInfo{Q::CoolingCapacity, "cooling_capacity_kW", "cooling capacity", "kW", 1e3, 0, 1e6, 1},
-    QuantityInfo{Q::CoolantFlow, "coolant_flow_L_per_min", "coolant flow", "L/min", kLitrePerMinute, 0, 1e6, 1},
+    QuantityInfo{Q::CoolantFlow, "coolant_flow_L_per_min", "coolant flow", "L/min", kLitrePerMinute, 0, 1e6,
+                 1},
     QuantityInfo{Q::MaxCoolantFlow, "max_coolant_flow_L_per_min", "maximum coolant flow", "L/min",
                  kLitrePerMinute, 0, 1e6, 1},
-    QuantityInfo{Q::CoolantSupplyTemperature, "coolant_supply_temperature_degC", "coolant supply", "°C", 1, -20,
-                 120, 1},
-    QuantityInfo{Q::CoolantReturnTemperature, "coolant_return_temperature_degC", "coolant return", "°C", 1, -20,
-                 120, 1},
-    QuantityInfo{Q::MaxCoolantSupplyTemperature, "max_coolant_supply_temperature_degC", "highest coolant supply",
-                 "°C", 1, -20, 120, 1},
+    QuantityInfo{Q::CoolantSupplyTemperature, "coolant_supply_temperature_degC", "coolant supply", "°C", 1,
+                 -20, 120, 1},
+    QuantityInfo{Q::CoolantReturnTemperature, "coolant_return_temperature_degC", "coolant return", "°C", 1,
+                 -20, 120, 1},
+    QuantityInfo{Q::MaxCoolantSupplyTemperature, "max_coolant_supply_temperature_degC",
+                 "highest coolant supply", "°C", 1, -20, 120, 1},
     QuantityInfo{Q::Approach, "approach_K", "approach", "K", 1, 0, 50, 1},
     QuantityInfo{Q::PressureDrop, "pressure_drop_kPa", "pressure drop", "kPa", 1e3, 0, 1e4, 1},
     QuantityInfo{Q::PumpHead, "pump_head_kPa", "pump head", "kPa", 1e3, 0, 1e4, 1},
     QuantityInfo{Q::PumpCount, "pump_count", "pumps", "", 1, 0, 100, 0},
-    QuantityInfo{Q::CoefficientOfPerformance, "coefficient_of_performance", "coefficient of performance", "", 1,
-                 0.5, 200, 2},
+    QuantityInfo{Q::CoefficientOfPerformance, "coefficient_of_performance", "coefficient of performance", "",
+                 1, 0.5, 200, 2},
 };
 
 constexpr std::array kLabelNames = {"published", "secondary", "computed", "estimate"};
@@ -89,7 +105,8 @@ const QuantityInfo& info(Quantity quantity)
 
 std::optional<Quantity> quantityFromKey(std::string_view key)
 {
-    const auto found = std::ranges::find(kQuantities, key, [](const QuantityInfo& i) { return std::string_view(i.key); });
+    const auto found =
+        std::ranges::find(kQuantities, key, [](const QuantityInfo& i) { return std::string_view(i.key); });
     return found == kQuantities.end() ? std::nullopt : std::optional(found->quantity);
 }
 

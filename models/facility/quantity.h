@@ -1,5 +1,5 @@
-// The engineering figures an object can carry: one table of keys, units and plausible ranges for files, checks and
-// the inspector alike.
+// The engineering figures an object can carry: one table of keys, units and plausible ranges for files,
+// checks and the inspector alike.
 #pragma once
 
 #include <map>
@@ -10,7 +10,8 @@
 
 namespace takao {
 
-/// Every figure that the catalogue or an object may state. In memory: SI (W, m, m3/s, Pa, s, J, degC, fractions).
+/// Every figure that the catalogue or an object may state. In memory: SI (W, m, m3/s, Pa, s, J, degC,
+/// fractions).
 enum class Quantity {
     // size and mass
     Width, ///< along the front face
@@ -54,6 +55,14 @@ enum class Quantity {
     OpenFraction,
     FanCount,
     GaugePressure,
+    AirFlowPerPower,  ///< air that a kilowatt of heat to air is given [m3/s/W]
+    FanFailureFlow,   ///< share of the air flow that is left when fans fail
+    OpenUnitLeakage,  ///< share of a rack's air that flows back through each empty U without blanking panel
+    LeakageFraction,  ///< open part of a containment's sheets: gaps round doors and panels
+    SpecificHeat,     ///< of what stands in the air's way, mean over its mass
+    RatedEnteringAir, ///< into a coil at its rated capacity and most air
+    RatedEnteringWater,
+    RatedWaterFlow,
     // liquid
     CoolingCapacity,
     CoolantFlow,

@@ -1,5 +1,6 @@
-// Air: every hall with racks is cooled, and any one cooler may fail.
-#include "models/facility/fluid.h"
+// Air: every hall with racks is cooled, any one cooler may fail, and the figures of air can be.
+#include "models/twin/air_coil.h"
+#include "models/twin/air_parts.h"
 #include "models/twin/check_rules.h"
 
 #include <fmt/format.h>
@@ -8,8 +9,6 @@
 
 namespace takao::check {
 namespace {
-
-constexpr double kUsualRise = 15.0; // where a rack states none [K]
 
 /// Loads and coolers of one hall.
 struct HallAir
@@ -24,27 +23,17 @@ struct HallAir
     bool hasSupply = false; ///< openings or tiles that blow
 };
 
-bool isCooler(Kind kind)
+void addEquipment(const Facility& f, const RackAirReader& racks, EquipmentIndex index, HallAir& air)
 {
-    return kind == Kind::FanWall || kind == Kind::Crah || kind == Kind::InRowCooler;
-}
-
-double airFlow(const Facility& f, const Equipment& rack, double heat)
-{
-    if (const Figure* flow = f.figure(rack, Quantity::AirFlow))
-        return flow->value;
-    const double rise = f.value(rack, Quantity::AirTemperatureRise, kUsualRise);
-    return heat / (f.site.airDensity() * kAirHeatCapacity * rise);
-}
-
-void addEquipment(const Facility& f, const Equipment& e, double power, HallAir& air)
-{
+    const Equipment& e = f[index];
     const Kind kind = f.kindOf(e);
     if (kind == Kind::Rack) {
-        const double heat = f.value(e, Quantity::HeatToAir, power);
-        air.heat += heat;
-        air.flow += airFlow(f, e, heat);
-    } else if (isCooler(kind)) {
+        air.heat += racks.nominalHeat(index);
+        if (const auto figures = racks.read(index))
+            air.flow += figures->flow * (1.0 - figures->leakage);
+    } else if (kind == Kind::RearDoorExchanger && e.attachedTo.valid()) {
+        air.heat -= std::min(racks.nominalHeat(e.attachedTo), f.value(e, Quantity::CoolingCapacity, 0.0));
+    } else if (airside::isCooler(kind)) {
         const double capacity = f.value(e, Quantity::CoolingCapacity, 0.0);
         const double flow = f.value(e, Quantity::MaxAirFlow, 0.0);
         air.hasCoolers = true;
@@ -58,15 +47,20 @@ void addEquipment(const Facility& f, const Equipment& e, double power, HallAir& 
     }
 }
 
+bool hasCoil(Kind kind)
+{
+    return airside::isCooler(kind) || kind == Kind::RearDoorExchanger;
+}
+
 } // namespace
 
 void airRedundancy(const Facility& facility, Diagnostics& findings)
 {
-    const std::vector<double> power = nominalPowers(facility);
+    const RackAirReader racks(facility);
     std::vector<HallAir> halls(facility.halls.size());
     for (std::size_t i = 0; i < facility.equipment.size(); ++i)
         if (facility.equipment[i].hall.valid())
-            addEquipment(facility, facility.equipment[i], power[i], halls[facility.equipment[i].hall.at()]);
+            addEquipment(facility, racks, EquipmentIndex(i), halls[facility.equipment[i].hall.at()]);
     for (std::size_t i = 0; i < halls.size(); ++i) {
         const HallAir& air = halls[i];
         const std::string& id = facility.halls[i].id;
@@ -88,6 +82,25 @@ void airRedundancy(const Facility& facility, Diagnostics& findings)
                        "with one cooler lost, {} is given {:.1f} m³/s of the {:.1f} m³/s that its racks draw",
                        id, air.maxFlow - air.largestFlow, air.flow),
                    "add a cooler, or choose one with more air");
+    }
+}
+
+void airFigures(const Facility& facility, Diagnostics& findings)
+{
+    const RackAirReader racks(facility);
+    const double density = facility.site.airDensity();
+    const auto tell = [&](const Equipment& e, const Error& error) {
+        report(findings, Severity::Error, e.id, fmt::format("{}: {}", e.id, error.message), error.remedy);
+    };
+    for (std::size_t i = 0; i < facility.equipment.size(); ++i) {
+        const Equipment& e = facility.equipment[i];
+        const Kind kind = facility.kindOf(e);
+        if (kind == Kind::Rack)
+            if (const auto read = racks.read(EquipmentIndex(i)); !read)
+                tell(e, read.error());
+        if (const auto rating = coilRating(facility, e); rating && hasCoil(kind))
+            if (const auto conductance = coilConductance(*rating, density); !conductance)
+                tell(e, conductance.error());
     }
 }
 

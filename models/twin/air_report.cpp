@@ -1,5 +1,8 @@
 #include "models/twin/air_report.h"
 
+#include "models/physics/airflow/capture_index.h"
+#include "models/physics/airflow/field_readings.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -25,56 +28,43 @@ class FlowMean
     double m_sum = 0.0, m_flow = 0.0;
 };
 
-RackAir rackAir(const AirAssembly& assembly, const air::SteadyResult& result, std::size_t device,
-                std::string id)
+/// All air that is supplied to a room and taken from it.
+struct RoomFlows
 {
-    const auto& solver = *result.field;
-    const air::PatchReading inlet = solver.inlet(device);
-    RackAir rack;
-    rack.id = std::move(id);
-    rack.inletMean = result.inlets[device].mean - kZeroCelsius;
-    rack.inletMax = inlet.highest - kZeroCelsius;
-    const Eigen::AlignedBox3d& front = assembly.model.devices[device].inlets.front().box;
-    const double third = front.sizes().z() / 3.0;
-    for (std::size_t t = 0; t < 3; ++t) {
-        const double low = front.min().z() + third * static_cast<double>(t);
-        rack.inletThirds[t] = solver.inletBetween(device, low, low + third).mean - kZeroCelsius;
-    }
-    rack.outlet = solver.outletTemperature(device) - kZeroCelsius;
-    rack.flow = inlet.flow;
-    rack.heat = assembly.parts[device].heat;
-    rack.band = result.inlets[device].high - result.inlets[device].low;
-    rack.changeFromCoarser = result.inlets[device].changeFromCoarser;
-    return rack;
-}
+    FlowMean returned, supplied;
 
-CoolerAir coolerAir(const AirAssembly& assembly, const air::SteadyResult& result, std::size_t device,
-                    std::string id)
-{
-    const auto& solver = *result.field;
-    const auto& fluid = assembly.model.fluid;
-    CoolerAir cooler;
-    cooler.id = std::move(id);
-    cooler.returned = solver.inlet(device).mean - kZeroCelsius;
-    cooler.supplied = solver.outletTemperature(device) - kZeroCelsius;
-    cooler.flow = assembly.model.devices[device].volumeFlow;
-    cooler.load = fluid.density * fluid.heatCapacity * cooler.flow * (cooler.returned - cooler.supplied);
-    cooler.capacity = assembly.parts[device].heat;
-    return cooler;
-}
+    void add(const CoolerAir& cooler)
+    {
+        returned.add(cooler.returned, cooler.flow);
+        supplied.add(cooler.supplied, cooler.flow);
+    }
+    template <class Readings>
+    void addOpenings(const air::AirModel& model, const Readings& solver)
+    {
+        for (std::size_t o = 0; o < model.flowOpenings.size(); ++o) {
+            const air::PatchReading reading = solver.flowOpening(o);
+            (model.flowOpenings[o].supply ? supplied : returned)
+                .add(reading.mean - kZeroCelsius, reading.flow);
+        }
+        for (std::size_t o = 0; o < model.pressureOpenings.size(); ++o)
+            if (const air::PatchReading reading = solver.pressureOpening(o); reading.flow > 0.0)
+                returned.add(reading.mean - kZeroCelsius, reading.flow);
+    }
+};
 
 } // namespace
 
 AirMetrics metricsOf(const AirReport& report)
 {
-    AirMetrics m;
+    AirMetrics m = report.metrics;
     double over = 0.0, under = 0.0, gained = 0.0, wasted = 0.0, rise = 0.0, flow = 0.0;
     for (const RackAir& rack : report.racks) {
         over += std::max(0.0, rack.inletMean - kRecommendedHigh);
         under += std::max(0.0, kRecommendedLow - rack.inletMean);
         wasted += rack.flow * (rack.inletMean - report.supplied);
-        gained += rack.flow * (rack.outlet - report.supplied);
-        rise += rack.flow * (rack.outlet - rack.inletMean);
+        const double exhaust = rack.outlet + rack.doorCooling; // of the servers
+        gained += rack.flow * (exhaust - report.supplied);
+        rise += rack.flow * (exhaust - rack.inletMean);
         flow += rack.flow;
     }
     const double racks = static_cast<double>(report.racks.size());
@@ -86,35 +76,51 @@ AirMetrics metricsOf(const AirReport& report)
     return m;
 }
 
-AirReport reportAir(const Facility& facility, const AirAssembly& assembly, const air::SteadyResult& result)
+template <class Readings>
+AirReport readAir(const Facility& facility, const AirAssembly& assembly, const Readings& readings)
 {
     AirReport report;
-    FlowMean returned, supplied;
+    RoomFlows flows;
     for (std::size_t d = 0; d < assembly.parts.size(); ++d) {
-        const std::string& id = facility[assembly.parts[d].equipment].id;
-        if (!assembly.parts[d].cooler) {
-            report.racks.push_back(rackAir(assembly, result, d, id));
+        if (assembly.parts[d].cooler) {
+            report.coolers.push_back(coolerAir(facility, assembly, readings, d));
+            flows.add(report.coolers.back());
             continue;
         }
-        report.coolers.push_back(coolerAir(assembly, result, d, id));
-        returned.add(report.coolers.back().returned, report.coolers.back().flow);
-        supplied.add(report.coolers.back().supplied, report.coolers.back().flow);
+        report.racks.push_back(rackAir(facility, assembly, readings, d));
+        if (assembly.parts[d].door.valid()) {
+            report.coolers.push_back(rearDoorAir(facility, assembly, readings, d));
+            flows.add(report.coolers.back());
+        }
     }
-    for (std::size_t o = 0; o < assembly.model.flowOpenings.size(); ++o) {
-        const air::PatchReading reading = result.field->flowOpening(o);
-        (assembly.model.flowOpenings[o].supply ? supplied : returned)
-            .add(reading.mean - kZeroCelsius, reading.flow);
-    }
-    for (std::size_t o = 0; o < assembly.model.pressureOpenings.size(); ++o) {
-        const air::PatchReading reading = result.field->pressureOpening(o);
-        if (reading.flow > 0.0)
-            returned.add(reading.mean - kZeroCelsius, reading.flow);
-    }
-    report.returned = returned.mean();
-    report.supplied = supplied.mean();
+    flows.addOpenings(assembly.model, readings);
+    report.returned = flows.returned.mean();
+    report.supplied = flows.supplied.mean();
+    report.metrics.roomMean = readings.meanTemperature() - kZeroCelsius;
+    report.metrics.roomMax = readings.highestTemperature() - kZeroCelsius;
     report.metrics = metricsOf(report);
-    report.metrics.roomMean = result.field->meanTemperature() - kZeroCelsius;
-    report.metrics.roomMax = result.field->highestTemperature() - kZeroCelsius;
+    return report;
+}
+
+template AirReport readAir(const Facility&, const AirAssembly&, const air::AirSolver<float>&);
+template AirReport readAir(const Facility&, const AirAssembly&, const air::FieldReadings&);
+
+AirReport reportAir(const Facility& facility, const AirAssembly& assembly, const air::SteadyResult& result)
+{
+    AirReport report = readAir(facility, assembly, *result.field);
+    const air::CaptureIndices capture = air::captureIndices(*result.field);
+    auto rack = report.racks.begin();
+    for (std::size_t d = 0; d < assembly.parts.size(); ++d) {
+        if (assembly.parts[d].cooler)
+            continue;
+        const air::InletRecord& record = result.inlets[d];
+        rack->inletMean += record.mean - result.field->inlet(d).mean; // mean of the last iterations
+        rack->band = record.high - record.low;
+        rack->changeFromCoarser = record.changeFromCoarser;
+        rack->capture = capture.devices[d];
+        ++rack;
+    }
+    report.metrics = metricsOf(report);
     return report;
 }
 

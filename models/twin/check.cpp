@@ -36,6 +36,8 @@ constexpr std::array kRules = {
               check::coolantBalance},
     CheckRule{"coolant-redundancy", "Any one CDU, heat rejecter or pump may fail.", check::coolantRedundancy},
     CheckRule{"air-redundancy", "Any one air cooler of a hall may fail.", check::airRedundancy},
+    CheckRule{"air-figures", "Racks have air for their heat, and coils can do what they are rated for.",
+              check::airFigures},
     CheckRule{"power-orphan", "All power equipment is fed and feeds something; all loads are fed.",
               check::powerOrphans},
     CheckRule{"power-feed", "Every rack has an A and a B feed that share nothing upstream but generators.",

@@ -34,6 +34,7 @@ void coolantPaths(const Facility& facility, Diagnostics& findings);
 void coolantBalance(const Facility& facility, Diagnostics& findings);
 void coolantRedundancy(const Facility& facility, Diagnostics& findings);
 void airRedundancy(const Facility& facility, Diagnostics& findings);
+void airFigures(const Facility& facility, Diagnostics& findings);
 
 // Power.
 void powerOrphans(const Facility& facility, Diagnostics& findings);

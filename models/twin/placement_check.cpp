@@ -1,4 +1,5 @@
 // Placement: overlaps, halls, keep-outs, clearances, attachments.
+#include "models/twin/air_geometry.h"
 #include "models/twin/check_rules.h"
 #include "models/twin/check_solids.h"
 
@@ -270,6 +271,7 @@ void clearances(const Facility& facility, Diagnostics& findings)
 
 void attachments(const Facility& facility, Diagnostics& findings)
 {
+    std::set<EquipmentIndex> doors; ///< racks that have a rear door
     for (const Equipment& e : facility.equipment) {
         const Kind kind = facility.kindOf(e);
         if (info(kind).placement != Placement::Attached)
@@ -290,6 +292,13 @@ void attachments(const Facility& facility, Diagnostics& findings)
                    fmt::format("{} is {:.2f} m away from its busway {}", e.id,
                                distanceToPath(host.path, e.position), host.id),
                    "move it to the busway");
+        else if (kind == Kind::RearDoorExchanger && !airside::standsAtRear(facility, e, host))
+            report(findings, Severity::Error, e.id,
+                   fmt::format("{} does not stand at the rear of {}", e.id, host.id),
+                   "move it there; it faces as its rack does");
+        else if (kind == Kind::RearDoorExchanger && !doors.insert(e.attachedTo).second)
+            report(findings, Severity::Error, e.id, fmt::format("{} has two rear doors", host.id),
+                   "remove one");
     }
 }
 

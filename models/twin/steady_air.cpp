@@ -54,6 +54,12 @@ void addReport(const AirReport& report, Quality quality, Extended& state)
         state.set(rack.id, signal::kInletHighest, "degC", rack.inletMax, quality);
         state.set(rack.id, signal::kOutletTemperature, "degC", rack.outlet, quality);
         state.set(rack.id, signal::kAirFlow, "m3/s", rack.flow, quality);
+        for (const SlotAir& slot : rack.slotAir) {
+            if (slot.device.empty())
+                continue;
+            state.set(slot.device, signal::kInletTemperature, "degC", slot.inlet, quality);
+            state.set(slot.device, signal::kOutletTemperature, "degC", slot.outlet, quality);
+        }
     }
     for (const CoolerAir& cooler : report.coolers) {
         state.set(cooler.id, signal::kReturnTemperature, "degC", cooler.returned, quality);

@@ -1,6 +1,7 @@
 // Assembly, faults and sweep of the steady plant.
 #include "models/twin/steady_plant.h"
 
+#include "models/twin/air_faults.h"
 #include "models/twin/plant_events.h"
 #include "models/twin/plant_signals.h"
 #include "models/twin/redundancy.h"
@@ -39,6 +40,8 @@ Result<PlantOperation> SteadyPlant::Impl::operation(const Faults& faults, const 
                     "give a share of nominal power");
     PlantOperation operation(model, load);
     for (const std::string& id : faults) {
+        if (rackOfFans(*model.facility, id).valid())
+            continue; // fails nothing electrical
         const int component = model.find(id);
         if (component < 0)
             return fail(ErrorKind::BadUsage,

@@ -1,8 +1,10 @@
 // What happens at each patch, field by field.
 #include "models/exchange/air/openfoam_text.h"
+#include "models/physics/airflow/device_law.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 
@@ -62,6 +64,14 @@ std::string uniform(double value)
     return fmt::format("value uniform {}", value);
 }
 
+/// Part of the way to the water's temperature that a coil cools air of this heat capacity rate [W/K].
+double coilPart(const Coil& coil, double rate)
+{
+    const double least = std::min(rate, coil.waterCapacityRate),
+                 most = std::max(rate, coil.waterCapacityRate);
+    return least > 0.0 ? least / rate * effectiveness(coil.flow, coil.ua / least, least / most) : 0.0;
+}
+
 class Conditions
 {
   public:
@@ -78,7 +88,7 @@ class Conditions
         if (patch.role == PatchRole::PressureOpening)
             return {"type pressureInletOutletVelocity", "value uniform (0 0 0)"};
         const bool device = patch.role == PatchRole::DeviceInlet || patch.role == PatchRole::DeviceOutlet;
-        const double flow = m_model.fluid.density * (device ? m_model.devices[patch.item].volumeFlow
+        const double flow = m_model.fluid.density * (device ? m_model.devices[patch.item].faceFlow()
                                                             : m_model.flowOpenings[patch.item].volumeFlow);
         return {"type flowRateInletVelocity",
                 fmt::format("massFlowRate constant {}", leavesAtGivenRate(patch.role) ? -flow : flow),
@@ -138,15 +148,25 @@ class Conditions
     }
 
   private:
-    /// T_out = slope T_in + offset within its limits. Air is taken uniformly, so T_in weighs with density and
-    /// area.
+    /// T_out = slope T_in + offset + heat / (rho cp V), cooled by the coil, within its limits. Air is taken
+    /// uniformly, so T_in weighs with density and area; slots are not told apart and fans blow what they
+    /// start with.
     Lines outlet(const MeshPatch& patch) const
     {
-        const OutletLaw& law = m_model.devices[patch.item].law;
-        std::string value = fmt::format("{}*Tin+({})", law.slope, law.offset);
+        const Device& device = m_model.devices[patch.item];
+        const OutletLaw& law = device.law;
+        const double rate = m_model.fluid.density * m_model.fluid.heatCapacity * device.faceFlow(); // [W/K]
+        const double offset = law.offset + (device.heat != 0.0 ? device.heat / rate : 0.0);
+        const std::string warm = fmt::format("{}*Tin+({})", law.slope, offset);
+        std::string value = warm;
+        if (device.coil) // with its valve open: T_out = T - part (T - T_water)
+            value = fmt::format("{0}*({1})+({2})", 1.0 - coilPart(*device.coil, rate), warm,
+                                coilPart(*device.coil, rate) * device.coil->waterInlet);
         if (law.lowest > 0.0)
             value = fmt::format("max({},{})", value, law.lowest);
-        if (law.onlyCools)
+        if (device.coil)
+            value = fmt::format("min({},{})", value, warm);
+        else if (law.onlyCools)
             value = fmt::format("min({},Tin)", value);
         return {
             "type exprFixedValue",

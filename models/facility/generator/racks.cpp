@@ -112,6 +112,8 @@ void fillManagementRack(Builder& b, EquipmentIndex rack, Counters& n)
 void fill(Builder& b, EquipmentIndex rack, Role role, Counters& n)
 {
     b.addPreset(rack);
+    if (role != Role::Compute) // compute racks come closed; in the others every empty U has a blanking panel
+        b.set(rack, Quantity::OpenUnitLeakage, 0.0);
     switch (role) {
     case Role::Compute:
         break;

@@ -83,8 +83,12 @@ EnergyBalance AirSolver<R>::energy() const
     EnergyBalance balance;
     double gained = 0.0, lost = 0.0;
     const auto add = [&](double watts) { (watts > 0.0 ? gained : lost) += std::abs(watts); };
-    for (std::size_t d = 0; d < m_domain.model.devices.size(); ++d)
-        add(device(d).watts);
+    for (std::size_t d = 0; d < m_domain.model.devices.size(); ++d) {
+        // A device may warm the air and cool it again: both count.
+        const double cooled = m_domain.model.devices[d].coil ? coil(d).watts : 0.0;
+        add(device(d).watts + cooled);
+        add(-cooled);
+    }
     for (const SourceCell& s : m_domain.sources)
         add(perFlow * s.volume * (s.source - s.rate * static_cast<double>(m_temperature[s.cell])));
     double carried = 0.0; // by openings, against the reference temperature

@@ -1,11 +1,12 @@
 // Dimensions that the racks, the devices in them and the cables to their ports agree on.
 #pragma once
 
+#include "models/facility/rack_unit.h"
 #include "scene/description/panel_parts.h"
 
 namespace takao {
 
-inline constexpr float kRackUnit = 0.04445f; ///< [m], EIA-310
+inline constexpr auto kRackUnit = static_cast<float>(kRackUnitHeight); ///< [m]
 
 /// Where devices sit in a rack, in the rack's local frame.
 struct RackFrame
@@ -14,7 +15,7 @@ struct RackFrame
     float depth = 1.2f;
     float height = 2.3f;
 
-    static constexpr float kPlinth = 0.10f;     ///< underside of U1 above the floor [m]
+    static constexpr auto kPlinth = static_cast<float>(kRackPlinth); ///< underside of U1 above the floor [m]
     static constexpr float kFrontSpace = 0.11f; ///< from the door to the devices' fronts: room for cables [m]
     static constexpr float kRearSpace = 0.20f;  ///< behind the devices: manifolds, busbar, power cords [m]
 

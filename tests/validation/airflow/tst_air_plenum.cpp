@@ -1,8 +1,13 @@
 // A raised floor: plenum and room in one pressure field, tile flows against the loss-factor formula.
+#include "tests/support/proof.h"
 #include "tests/validation/airflow/air_cases.h"
+
+#include <fmt/format.h>
 
 using namespace takao::air;
 using namespace takao::air::cases;
+using takao::testing::Judged;
+using takao::testing::proved;
 
 namespace {
 
@@ -90,12 +95,15 @@ class TstAirPlenum : public QObject
             const double area = (tile.x1 - tile.x0) * 0.8;
             const double byDrop = area * std::sqrt(2.0 * reading.drop / (tile.loss * kDensity));
             const double byShare = kFlow * area / std::sqrt(tile.loss) / conductance; // one drop for all
-            qInfo(
-                "tile of loss %3.0f, %.2f m2: %.5f m3/s; by its own drop %+.2f %%, by a common drop %+.2f %%",
-                tile.loss, area, reading.flow, 100 * (reading.flow / byDrop - 1),
-                100 * (reading.flow / byShare - 1));
-            QVERIFY(std::abs(reading.flow / byDrop - 1.0) < 0.02);
-            QVERIFY(std::abs(reading.flow / byShare - 1.0) < 0.02);
+            const std::string name = fmt::format("tile of loss factor {:.0f} and {:.2f} m2 above a plenum, ",
+                                                 tile.loss, area);
+            const std::string found = fmt::format("{:.5f} m3/s", reading.flow);
+            QVERIFY(proved({"rooms", name + "by its own drop", found,
+                            fmt::format("{:.5f} m3/s, A sqrt(2 dp / (K rho))", byDrop),
+                            reading.flow / byDrop - 1.0, 0.02, Judged::AtMostPercent}));
+            QVERIFY(proved({"rooms", name + "by one drop for all", found,
+                            fmt::format("{:.5f} m3/s, the same formula", byShare),
+                            reading.flow / byShare - 1.0, 0.02, Judged::AtMostPercent}));
             QVERIFY(std::abs(reading.drop / drop - 1.0) < 0.04);
         }
         QVERIFY(solver->massImbalance() < 1e-6);

@@ -1,0 +1,23 @@
+#include "models/twin/air_faults.h"
+
+namespace takao {
+namespace {
+
+constexpr std::string_view kFans = "/fans";
+
+} // namespace
+
+std::string fansOf(std::string_view rack)
+{
+    return std::string(rack) + std::string(kFans);
+}
+
+EquipmentIndex rackOfFans(const Facility& facility, std::string_view fault)
+{
+    if (!fault.ends_with(kFans))
+        return {};
+    const auto rack = facility.findAs<Equipment>(fault.substr(0, fault.size() - kFans.size()));
+    return rack.valid() && facility.kindOf(facility[rack]) == Kind::Rack ? rack : EquipmentIndex();
+}
+
+} // namespace takao

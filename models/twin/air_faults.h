@@ -1,0 +1,18 @@
+// Faults of the air that no piece of equipment stands for.
+#pragma once
+
+#include "models/facility/facility.h"
+
+#include <string>
+#include <string_view>
+
+namespace takao {
+
+/// The fault of a rack's fans, among the ids of what has failed: "C01/fans". The rack keeps its heat with a
+/// part of its air flow.
+std::string fansOf(std::string_view rack);
+
+/// The rack whose fans a fault names; none if it names something else.
+EquipmentIndex rackOfFans(const Facility& facility, std::string_view fault);
+
+} // namespace takao
