@@ -47,8 +47,8 @@ SlotAir meanOf(const std::vector<air::LayerReading>& layers, double low, double 
 }
 
 template <class Readings>
-std::vector<SlotAir> slotsOf(const Facility& facility, const AirAssembly& assembly,
-                             const Readings& air, std::size_t device)
+std::vector<SlotAir> slotsOf(const Facility& facility, const AirAssembly& assembly, const Readings& air,
+                             std::size_t device)
 {
     const air::Device& model = assembly.model.devices[device];
     const AirPart& part = assembly.parts[device];
@@ -84,8 +84,7 @@ double mostOf(const air::Coil& coil, double airCapacityRate, double entering)
 
 /// What a coil does, and could do.
 template <class Readings>
-void readCoil(const AirAssembly& assembly, const Readings& air, std::size_t device,
-              CoolerAir& cooler)
+void readCoil(const AirAssembly& assembly, const Readings& air, std::size_t device, CoolerAir& cooler)
 {
     const air::CoilReading reading = air.coil(device);
     const double rate = perFlow(assembly) * air.device(device).flow;
@@ -127,8 +126,8 @@ RackAir rackAir(const Facility& facility, const AirAssembly& assembly, const Rea
 }
 
 template <class Readings>
-CoolerAir coolerAir(const Facility& facility, const AirAssembly& assembly,
-                    const Readings& air, std::size_t device)
+CoolerAir coolerAir(const Facility& facility, const AirAssembly& assembly, const Readings& air,
+                    std::size_t device)
 {
     const air::DeviceReading reading = air.device(device);
     const air::Device& model = assembly.model.devices[device];
@@ -148,8 +147,8 @@ CoolerAir coolerAir(const Facility& facility, const AirAssembly& assembly,
 }
 
 template <class Readings>
-CoolerAir rearDoorAir(const Facility& facility, const AirAssembly& assembly,
-                      const Readings& air, std::size_t device)
+CoolerAir rearDoorAir(const Facility& facility, const AirAssembly& assembly, const Readings& air,
+                      std::size_t device)
 {
     const air::DeviceReading reading = air.device(device);
     CoolerAir door;
@@ -165,9 +164,9 @@ CoolerAir rearDoorAir(const Facility& facility, const AirAssembly& assembly,
     return door;
 }
 
-#define TAKAO_READ(Readings)                                                                                  \
-    template RackAir rackAir(const Facility&, const AirAssembly&, const Readings&, std::size_t);              \
-    template CoolerAir coolerAir(const Facility&, const AirAssembly&, const Readings&, std::size_t);          \
+#define TAKAO_READ(Readings)                                                                                 \
+    template RackAir rackAir(const Facility&, const AirAssembly&, const Readings&, std::size_t);             \
+    template CoolerAir coolerAir(const Facility&, const AirAssembly&, const Readings&, std::size_t);         \
     template CoolerAir rearDoorAir(const Facility&, const AirAssembly&, const Readings&, std::size_t);
 TAKAO_READ(air::AirSolver<float>)
 TAKAO_READ(air::FieldReadings)

@@ -32,7 +32,7 @@ struct RackAir
     double changeFromCoarser = 0.0; ///< against the next coarser grid [K]; not finite without one
     double doorCooling = 0.0;       ///< of its air by a rear door, behind the servers [K]
     air::CaptureIndex capture;      ///< shares of its air from coolers and to coolers; not finite if unknown
-    std::vector<SlotAir> slotAir;     ///< from below
+    std::vector<SlotAir> slotAir;   ///< from below
 };
 
 /// Air at one cooler or rear door [degC, m3/s, W].

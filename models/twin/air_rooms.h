@@ -22,9 +22,9 @@ std::vector<AirRoom> airRooms(const Facility& facility);
 struct AirPart
 {
     EquipmentIndex equipment;
-    bool cooler = false;            ///< else a rack
-    double heat = 0.0;              ///< that a rack gives to the air; rated capacity of a cooler [W]
-    EquipmentIndex door;            ///< the rear-door exchanger that the rack's air passes; none
+    bool cooler = false;                  ///< else a rack
+    double heat = 0.0;                    ///< that a rack gives to the air; rated capacity of a cooler [W]
+    EquipmentIndex door;                  ///< the rear-door exchanger that the rack's air passes; none
     std::vector<DeviceIndex> slotDevices; ///< what is mounted in each slot of a rack
 };
 

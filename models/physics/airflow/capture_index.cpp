@@ -7,8 +7,10 @@
 namespace takao::air {
 namespace {
 
-constexpr double kCourant = 20.0;     // cells that a pseudo step crosses
-constexpr double kLongestStep = 50.0; // [s]
+// The flow stands, so the equation is linear and line sweeps with the multigrid need hardly any pseudo steps:
+// ten times fewer iterations than with steps of 20 cells. A trace of them keeps sealed corners regular.
+constexpr double kCourant = 1e4;      // cells that a pseudo step crosses
+constexpr double kLongestStep = 1e6;  // [s]
 constexpr int kWindow = 5;            // iterations over which the indices must stand still
 constexpr double kStandsStill = 2e-5; // change in a window; several windows' worth is still to come
 constexpr int kMostIterations = 1000;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kZeroCelsius = 273.15;
 constexpr double kPlaceTolerance = 1e-3;   // [m] of the room's corners
-constexpr int kFanRounds = 100;         // each goes a quarter of the way
+constexpr int kFanRounds = 100;            // each goes a quarter of the way
 constexpr double kMostStrangeCells = 0.01; // share of cells that may be solid in one and air in the other
 
 Result<void> checkRoom(const AirModel& model, const AirGrid& grid)
@@ -88,8 +88,7 @@ void FieldReadings::layOut()
                 const std::ptrdiff_t q = m_domain->layout.at(i, j, k);
                 m_temperature[q] = static_cast<float>(static_cast<double>(m_field->temperature[c]) +
                                                       kZeroCelsius - fluid.referenceTemperature);
-                m_pressure[q] =
-                    static_cast<float>(static_cast<double>(m_field->pressure[c]) / fluid.density);
+                m_pressure[q] = static_cast<float>(static_cast<double>(m_field->pressure[c]) / fluid.density);
             }
 }
 

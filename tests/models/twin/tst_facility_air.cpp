@@ -115,7 +115,8 @@ class TstFacilityAir : public QObject
     {
         const Facility facility = facilityFrom("kaohsiung.takao.json");
         const Solved three = solve(facility, {{"FW01", "FW02", "FW03"}, 1.0}, 0.6); // 3 x 375 kW for 1597 kW
-        QVERIFY2(three.result.converged, three.result.why.c_str()); // warmer return air gives coils more to take
+        QVERIFY2(three.result.converged,
+                 three.result.why.c_str()); // warmer return air gives coils more to take
         for (const CoolerAir& cooler : three.report.coolers) {
             QVERIFY(cooler.load > 375e3);
             QVERIFY(cooler.supplied > 25.0);

@@ -95,8 +95,8 @@ class TstAirPlenum : public QObject
             const double area = (tile.x1 - tile.x0) * 0.8;
             const double byDrop = area * std::sqrt(2.0 * reading.drop / (tile.loss * kDensity));
             const double byShare = kFlow * area / std::sqrt(tile.loss) / conductance; // one drop for all
-            const std::string name = fmt::format("tile of loss factor {:.0f} and {:.2f} m2 above a plenum, ",
-                                                 tile.loss, area);
+            const std::string name =
+                fmt::format("tile of loss factor {:.0f} and {:.2f} m2 above a plenum, ", tile.loss, area);
             const std::string found = fmt::format("{:.5f} m3/s", reading.flow);
             QVERIFY(proved({"rooms", name + "by its own drop", found,
                             fmt::format("{:.5f} m3/s, A sqrt(2 dp / (K rho))", byDrop),
