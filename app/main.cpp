@@ -2,6 +2,7 @@
 #include "app/theme/theme.h"
 #include "app/window/main_window.h"
 #include "models/base/asset_folder.h"
+#include "models/base/waiting_threads.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -29,6 +30,7 @@ void installTranslations(QApplication& application)
 
 int main(int argc, char* argv[])
 {
+    takao::letWaitingThreadsSleep(argv);
     // One context for all views, so that undocking a panel does not cost the picture.
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication application(argc, argv);

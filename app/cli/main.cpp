@@ -1,12 +1,14 @@
 // takao-cli: the twin without a window. Checks, counts, draws and loads facilities from a terminal or a
 // script.
 #include "app/cli/command.h"
+#include "models/base/waiting_threads.h"
 
 #include <exception>
 #include <iostream>
 
 int main(int argc, char** argv)
 {
+    takao::letWaitingThreadsSleep(argv);
     using namespace takao::cli;
     CLI::App parser("Takao: a digital twin for AI data centres, without a window", "takao-cli");
     parser.set_version_flag("--version", "takao-cli " TAKAO_VERSION);

@@ -62,6 +62,14 @@ double inletsDiffer(const QJsonObject& a, const QJsonObject& b)
     return most;
 }
 
+QJsonObject rackOf(const QJsonObject& air, const QString& id)
+{
+    for (const QJsonValue& rack : air["racks"].toArray())
+        if (rack["id"].toString() == id)
+            return rack.toObject();
+    return {};
+}
+
 void writeText(const QString& name, const QByteArray& text)
 {
     QFile file(name);
@@ -206,9 +214,15 @@ class TstCli : public QObject
         QVERIFY(std::abs(air["balance"]["energy_imbalance"].toDouble()) < 1e-3);
         QVERIFY(air["return_degC"].toDouble() > 31.0 && air["return_degC"].toDouble() < 33.0);
         const QJsonObject rack = air["racks"][0].toObject();
-        for (const char* key :
-             {"id", "inlet_mean_degC", "inlet_max_degC", "inlet_thirds_degC", "outlet_degC", "flow_m3_per_s"})
+        for (const char* key : {"id", "inlet_mean_degC", "inlet_max_degC", "inlet_thirds_degC", "outlet_degC",
+                                "flow_m3_per_s", "capture_index", "hot_capture_index", "slots"})
             QVERIFY2(rack.contains(key), key);
+        const double supplied = rack["capture_index"].toDouble(-1.0);
+        QVERIFY2(supplied > 0.5 && supplied < 1.0, qPrintable(QString::number(supplied)));
+        double flow = 0.0;
+        for (const QJsonValue& slot : rack["slots"].toArray())
+            flow += slot["flow_m3_per_s"].toDouble();
+        QVERIFY(std::abs(flow - rack["flow_m3_per_s"].toDouble()) < 1e-6);
         for (const char* key : {"cells", "iterations", "wall_s", "converged", "return_degC", "racks",
                                 "coolers", "balance", "metrics", "why", "scheme", "turbulence"})
             QVERIFY2(air.contains(key), key);
@@ -219,6 +233,42 @@ class TstCli : public QObject
             stages += seconds.toDouble(1e9);
         QVERIFY(std::abs(stages - air["wall_s"].toDouble()) < 1e-6);
         QCOMPARE(run({"airflow", kHallS, "--cell", "0.2", "--json", "/no/such/folder/air.json"}).exitCode, 1);
+    }
+
+    void failedFansWarmTheirRack()
+    {
+        QTemporaryDir folder;
+        const QString all = folder.filePath("all.json"), failed = folder.filePath("failed.json");
+        QCOMPARE(run({"airflow", kHallS, "--cells", "40x30x12", "--json", all}).exitCode, 0);
+        QCOMPARE(
+            run({"airflow", kHallS, "--cells", "40x30x12", "--fail", "A2/fans", "--json", failed}).exitCode,
+            0);
+        const QJsonObject before = rackOf(jsonOf(all), "A2"), after = rackOf(jsonOf(failed), "A2");
+        QCOMPARE(after["heat_W"].toDouble(), before["heat_W"].toDouble());
+        QVERIFY(std::abs(after["flow_m3_per_s"].toDouble() / before["flow_m3_per_s"].toDouble() - 0.5) <
+                1e-6);
+        QVERIFY(after["outlet_degC"].toDouble() > before["outlet_degC"].toDouble() + 5.0);
+        const Outcome unknown = run({"airflow", kHallS, "--fail", "A2/fan"});
+        QCOMPARE(unknown.exitCode, 2);
+        QVERIFY2(unknown.err.contains("RACK/fans"), qPrintable(unknown.err));
+    }
+
+    void waitingThreadsSleepUnlessTheUserSaysOtherwise()
+    {
+        const auto policy = [](const char* wished) {
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert("OMP_DISPLAY_ENV", "true");
+            environment.remove("OMP_WAIT_POLICY");
+            if (wished)
+                environment.insert("OMP_WAIT_POLICY", wished);
+            QProcess process;
+            process.setProcessEnvironment(environment);
+            process.start(TAKAO_CLI, {"--version"});
+            process.waitForFinished();
+            return QString::fromUtf8(process.readAllStandardError());
+        };
+        QVERIFY(policy(nullptr).contains("OMP_WAIT_POLICY = 'PASSIVE'"));
+        QVERIFY(policy("active").contains("OMP_WAIT_POLICY = 'ACTIVE'"));
     }
 
     void fieldsComeBackAsTheyWere()
