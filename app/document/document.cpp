@@ -1,6 +1,7 @@
 #include "app/document/document.h"
 
 #include "app/document/fault_command.h"
+#include "models/twin/air_faults.h"
 #include "models/twin/check.h"
 #include "models/twin/steady_air.h"
 
@@ -163,12 +164,17 @@ void Document::applyFaults(const Faults& faults)
 bool Document::canFail(const std::string& id) const
 {
     return m_loaded.plant &&
-           std::ranges::find(m_loaded.plant->components(), id) != m_loaded.plant->components().end();
+           (std::ranges::find(m_loaded.plant->components(), id) != m_loaded.plant->components().end() ||
+            rackOfFans(*m_loaded.facility, id).valid());
 }
 
 std::vector<std::string> Document::components() const
 {
-    return m_loaded.plant ? m_loaded.plant->components() : std::vector<std::string>();
+    if (!m_loaded.plant)
+        return {};
+    std::vector<std::string> all = m_loaded.plant->components();
+    std::ranges::copy(fanFaults(*m_loaded.facility), std::back_inserter(all));
+    return all;
 }
 
 std::vector<std::string> Document::upstream(const std::string& id) const

@@ -4,6 +4,7 @@
 #include "app/format/signal_text.h"
 #include "app/panels/search_line.h"
 #include "app/theme/theme.h"
+#include "models/twin/air_faults.h"
 #include "models/twin/signals.h"
 
 #include <algorithm>
@@ -35,6 +36,16 @@ QVariant toneColour(Tone tone)
         return c.muted;
     }
     return {};
+}
+
+/// Fans have no signals of their own: whether they run is all that is known.
+QVariant fansData(bool failed, int column, int role)
+{
+    if (column != kStatus)
+        return {};
+    if (role == Qt::DisplayRole)
+        return failed ? FaultModel::tr("failed") : FaultModel::tr("in order");
+    return role == Qt::ForegroundRole ? toneColour(failed ? Tone::Bad : Tone::Neutral) : QVariant();
 }
 
 } // namespace
@@ -73,8 +84,19 @@ void FaultModel::refresh()
 QString FaultModel::kindName(const std::string& id) const
 {
     const Facility& facility = *m_document.facility();
+    if (rackOfFans(facility, id).valid())
+        return tr("Rack fans");
     const auto equipment = facility.findAs<Equipment>(id);
     return equipment.valid() ? modelTitle(info(facility.kindOf(facility[equipment])).name) : tr("Power link");
+}
+
+std::string FaultModel::objectAt(const QModelIndex& index) const
+{
+    const std::string id = idAt(index);
+    if (id.empty())
+        return {};
+    const EquipmentIndex rack = rackOfFans(*m_document.facility(), id);
+    return rack.valid() ? (*m_document.facility())[rack].id : id;
 }
 
 std::string FaultModel::idAt(const QModelIndex& index) const
@@ -162,6 +184,8 @@ QVariant FaultModel::componentData(const std::string& id, int column, int role) 
             return m_document.faults().contains(id) ? Qt::Checked : Qt::Unchecked;
         return role == Qt::DisplayRole ? QVariant(text(id)) : QVariant();
     }
+    if (rackOfFans(*m_document.facility(), id).valid())
+        return fansData(m_document.faults().contains(id), column, role);
     const PlantStatePtr state = m_document.state();
     if (!state || (role != Qt::DisplayRole && role != Qt::ForegroundRole))
         return {};

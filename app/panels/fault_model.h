@@ -15,6 +15,8 @@ class FaultModel : public QAbstractItemModel
     explicit FaultModel(Document& document, QObject* parent = nullptr);
 
     std::string idAt(const QModelIndex& index) const;
+    /// The object in the view that a line is about: a rack for its fans.
+    std::string objectAt(const QModelIndex& index) const;
     QModelIndex indexOf(const std::string& id) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;

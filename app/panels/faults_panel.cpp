@@ -73,7 +73,7 @@ void FaultsPanel::onCurrentChanged(const QModelIndex& current)
 {
     if (m_following)
         return;
-    const std::string id = m_model.idAt(m_filter.mapToSource(current));
+    const std::string id = m_model.objectAt(m_filter.mapToSource(current));
     if (id.empty())
         return;
     const QScopedValueRollback following(m_following, true);

@@ -12,6 +12,15 @@ std::string fansOf(std::string_view rack)
     return std::string(rack) + std::string(kFans);
 }
 
+std::vector<std::string> fanFaults(const Facility& facility)
+{
+    std::vector<std::string> faults;
+    for (const Equipment& e : facility.equipment)
+        if (facility.kindOf(e) == Kind::Rack)
+            faults.push_back(fansOf(e.id));
+    return faults;
+}
+
 EquipmentIndex rackOfFans(const Facility& facility, std::string_view fault)
 {
     if (!fault.ends_with(kFans))

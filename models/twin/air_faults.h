@@ -5,12 +5,16 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace takao {
 
 /// The fault of a rack's fans, among the ids of what has failed: "C01/fans". The rack keeps its heat with a
 /// part of its air flow.
 std::string fansOf(std::string_view rack);
+
+/// Of all racks, in the facility's order.
+std::vector<std::string> fanFaults(const Facility& facility);
 
 /// The rack whose fans a fault names; none if it names something else.
 EquipmentIndex rackOfFans(const Facility& facility, std::string_view fault);

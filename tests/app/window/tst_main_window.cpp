@@ -262,6 +262,21 @@ class TstMainWindow : public QObject
         QTRY_VERIFY_WITH_TIMEOUT(airStands() && std::abs(warmestInlet() - before) < 0.1F, kPatienceMs);
     }
 
+    void failedFansWarmTheirRack()
+    {
+        const auto outlet = [this] {
+            return document().state()->value("C13", signal::kOutletTemperature).value;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(airStands() && outlet() > 0.0, kPatienceMs);
+        const double before = outlet();
+        clickCheckBox("C13/fans");
+        QVERIFY(document().faults().contains("C13/fans"));
+        QCOMPARE(document().selection().current(), std::string("C13"));
+        QTRY_VERIFY_WITH_TIMEOUT(airStands() && outlet() > before + 5.0, kPatienceMs);
+        press(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(document().faults().empty());
+    }
+
     void theKeyXFailsTheSelection()
     {
         document().selection().setOne(firstOf(Kind::Ups));
