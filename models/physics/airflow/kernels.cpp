@@ -5,6 +5,7 @@
 #include "models/physics/airflow/kernels.h"
 
 #include "models/physics/airflow/kernels/momentum.h"
+#include "models/physics/airflow/kernels/poisson.h"
 #include "models/physics/airflow/kernels/pressure.h"
 #include "models/physics/airflow/kernels/scalar.h"
 #include "models/physics/airflow/kernels/second_order.h"
@@ -39,11 +40,15 @@ constexpr Kernels<R> table(const char* name)
             turbulentViscosity<R>,
             negativeSourcesAsSinks<R>,
             smooth<R>,
-            residual<R>,
+            restrictResidual<R>,
+            prolong<R>,
+            gatherFaces<R>,
+            gatherCells<R>,
+            diagonals<R>,
             applyAndDot<R>,
             dot<R>,
-            addScaled<R>,
-            scaleAdd<R>};
+            scaleAdd<R>,
+            advance<R>};
 }
 
 } // namespace

@@ -121,9 +121,26 @@ struct PoissonView
     const R* diagonal;
     R* x;
     R* b;
-    R* r;
     int threads;
 };
+
+/// How a coarser level gathers the cells of a finer one: coarse cell i holds the fine ones from first[i] on,
+/// one or two along each axis.
+template <class R>
+struct GatherView
+{
+    int n[3]; ///< coarse
+    std::ptrdiff_t stride[3];
+    const int* first[3];
+    const R* closer[3]; ///< distance between fine neighbours over that between coarse ones, by low face
+    R* scratch;         ///< gatherScratch() numbers for each thread
+};
+
+/// Numbers that a thread needs for fine rows of this length.
+inline std::size_t gatherScratch(int row)
+{
+    return static_cast<std::size_t>(row) + 64;
+}
 
 template <class R>
 struct Kernels
@@ -148,12 +165,18 @@ struct Kernels
     void (*turbulentViscosity)(const FlowView<R>&, const TurbulenceView<R>&); ///< laminar + Cmu k^2 / epsilon
     void (*negativeSourcesAsSinks)(const ScalarView<R>&, R* source, R* sink);
 
-    void (*smooth)(const PoissonView<R>&, int firstColour);            ///< both colours
-    void (*residual)(const PoissonView<R>&);                           ///< r = b - A x
+    /// Both colours; `fromNothing`: x is 0 before, whatever it holds.
+    void (*smooth)(const PoissonView<R>&, int firstColour, bool fromNothing);
+    void (*restrictResidual)(const PoissonView<R>& fine, const GatherView<R>&, R* out); ///< sums of b - A x
+    void (*prolong)(const PoissonView<R>& fine, const GatherView<R>&, const R* coarse); ///< x += coarse
+    void (*gatherFaces)(const PoissonView<R>& fine, const GatherView<R>&, int axis, R* out);
+    void (*gatherCells)(const PoissonView<R>& fine, const GatherView<R>&, const R* in, R scale, R* out);
+    void (*diagonals)(const PoissonView<R>&, const R* dirichlet, R* diagonal, R* perDiagonal);
     double (*applyAndDot)(const PoissonView<R>&, const R* in, R* out); ///< out = A in; returns in . out
     double (*dot)(const PoissonView<R>&, const R* a, const R* b);
-    void (*addScaled)(const PoissonView<R>&, R* y, R a, const R* x); ///< y += a x
-    void (*scaleAdd)(const PoissonView<R>&, R* y, R a, const R* x);  ///< y = x + a y
+    void (*scaleAdd)(const PoissonView<R>&, R* y, R a, const R* x); ///< y = x + a y
+    /// x += a direction, b -= a product; returns b . b
+    double (*advance)(const PoissonView<R>&, R a, const R* direction, const R* product, R* x);
 };
 
 /// The fastest build that this processor can run.

@@ -1,24 +1,29 @@
 // The pressure equation: conjugate gradients with a multigrid cycle as preconditioner.
 #pragma once
 
-#include "models/physics/airflow/grid.h"
+#include "models/physics/airflow/coarsening.h"
 #include "models/physics/airflow/kernels.h"
+#include "models/physics/airflow/pressure_bottom.h"
 
 namespace takao::air {
 
 /// Solves A x = b with A = diagonal - face coefficients: symmetric, positive semi-definite.
+///
+/// Coarse cells end at walls and sheets as long as there are enough cells to choose from (see gather()):
+/// cells that join the air on both sides of a sheet would correct both alike, and the iterations would have
+/// to mend it.
 template <class R>
 class PressureSolver
 {
   public:
-    PressureSolver(const Layout& layout, int threads);
+    PressureSolver(const AirDomain& domain, int threads);
 
     /// Coefficients of the low faces of the finest level; to be filled before update().
     std::array<R*, 3> faces();
     /// Coefficient towards a given pressure of 0, to be filled before update(); stays as it is otherwise.
     Field<R>& dirichlet() { return m_levels.front().dirichlet; }
-    /// Builds all coarser levels from the finest.
-    void update();
+    /// Takes over the finest level's coefficients. Coarser levels may stay as they were: they only guide.
+    void update(bool coarserToo = true);
 
     Field<R>& rightSide() { return m_levels.front().b; }
 
@@ -31,23 +36,26 @@ class PressureSolver
   private:
     struct Level
     {
-        Level(const Layout& layout, bool finest);
+        explicit Level(const Layout& layout);
 
         Layout layout;
-        std::array<int, 3> factor{1, 1, 1}; ///< of coarsening from the finer level
+        std::array<AxisGathering, 3> by; ///< from the finer level
+        std::array<std::vector<R>, 3>
+            closer; ///< distance between finer cells over that of these, by low face
         std::array<Field<R>, 3> face;
-        Field<R> dirichlet, diagonal, perDiagonal, x, b, r;
+        Field<R> dirichlet, diagonal, perDiagonal, x, b;
     };
 
-    void coarsen(Level& fine, Level& coarse);
+    void coarsen(const Level& fine, Level& coarse);
     void diagonals(Level& level);
-    PoissonView<R> viewOf(std::size_t level);
+    int threadsFor(const Level& level) const;
+    PoissonView<R> viewOf(Level& level);
+    GatherView<R> gatherOf(Level& coarse);
     void cycle(std::size_t level);
-    void restrictTo(std::size_t fine, Level& coarse);
-    void prolong(const Level& coarse, Level& fine);
 
     std::vector<Level> m_levels;
-    R* m_residual = nullptr; ///< of the finest level
+    PressureBottom m_bottom;
+    std::vector<R> m_scratch; ///< rows that threads work with
     int m_threads = 1;
 };
 

@@ -145,6 +145,12 @@ std::string words(bool converged, const History& history, const Stage& stage, in
         100.0 * stage.balance, fans, kBand);
 }
 
+void closeMass(AirSolver<float>& solver)
+{
+    for (int round = 0; round < kMassRounds && solver.massImbalance() > kMass; ++round)
+        solver.closeBalance(kFinalPressure);
+}
+
 } // namespace
 
 Result<std::vector<AirGrid>> nestedGrids(const AirModel& model, double cell)
@@ -213,6 +219,10 @@ Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch
             history.add(*solver);
             converged = iteration >= kLeastIterations && history.worstChange() < stage.temperature &&
                         history.imbalance() < stage.balance && history.worstFlowChange() < kFlowTolerance;
+            if (converged && finest) { // what moves to close the mass carries heat: both must hold at once
+                closeMass(*solver);
+                converged = std::abs(solver->energy().imbalance) < stage.balance;
+            }
             if (watch) {
                 SteadyProgress progress;
                 progress.fraction =
@@ -241,8 +251,7 @@ Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch
         }
         coarser = result.inlets;
         if (finest) {
-            for (int round = 0; round < kMassRounds && solver->massImbalance() > kMass; ++round)
-                solver->closeBalance(kFinalPressure);
+            closeMass(*solver);
             result.converged = converged;
             result.why = words(converged, history, stage, iteration);
             result.energy = solver->energy();

@@ -5,6 +5,7 @@
 #include "models/physics/airflow/kernels.h"
 
 extern "C" int omp_get_thread_num(void);
+extern "C" int omp_get_num_threads(void);
 
 namespace takao::air {
 namespace {

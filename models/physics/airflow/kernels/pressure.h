@@ -1,4 +1,5 @@
-// The pressure equation: coefficients, divergence, correction, and the parts of its solver.
+// The pressure equation's two ends: its coefficients and right side, and what its answer does to the
+// velocities.
 #pragma once
 
 #include "models/physics/airflow/kernels/common.h"
@@ -71,105 +72,6 @@ void correct(const FlowView<R>& v, const R* change)
             v.velocity[2][q] += (m & kFreeZ) ? dz : R(0);
             v.pressure[q] += p;
         }
-    });
-}
-
-template <class R>
-inline __attribute__((always_inline)) R neighbourSum(const PoissonView<R>& v, const R* x, Offset q)
-{
-    const Offset sy = v.stride[1], sz = v.stride[2];
-    return v.face[0][q] * x[q - 1] + v.face[0][q + 1] * x[q + 1] + v.face[1][q] * x[q - sy] +
-           v.face[1][q + sy] * x[q + sy] + v.face[2][q] * x[q - sz] + v.face[2][q + sz] * x[q + sz];
-}
-
-/// Red-black Gauss-Seidel for A x = b with A = diagonal - neighbours.
-template <class R>
-void smooth(const PoissonView<R>& v, int firstColour)
-{
-    for (int pass = 0; pass < 2; ++pass) {
-        const int colour = firstColour ^ pass;
-#pragma omp parallel for num_threads(v.threads) schedule(static)
-        for (int k = 0; k < v.n[2]; ++k)
-            for (int j = 0; j < v.n[1]; ++j) {
-                const Offset row = j * v.stride[1] + k * v.stride[2];
-                const int other = (j + k + colour) & 1;
-                R* x = v.x;
-#pragma GCC ivdep
-                for (int i = 0; i < v.n[0]; ++i) {
-                    const Offset q = row + i;
-                    const R solved = (v.b[q] + neighbourSum(v, x, q)) * v.perDiagonal[q];
-                    x[q] = ((i & 1) == other) ? solved : x[q];
-                }
-            }
-    }
-}
-
-template <class R>
-void residual(const PoissonView<R>& v)
-{
-    forRows(v, [&](int, int, Offset row) {
-#pragma omp simd
-        for (int i = 0; i < v.n[0]; ++i) {
-            const Offset q = row + i;
-            v.r[q] = v.b[q] + neighbourSum(v, v.x, q) - v.diagonal[q] * v.x[q];
-        }
-    });
-}
-
-template <class R>
-double applyAndDot(const PoissonView<R>& v, const R* in, R* out)
-{
-    double total = 0;
-#pragma omp parallel for num_threads(v.threads) schedule(static) reduction(+ : total)
-    for (int k = 0; k < v.n[2]; ++k)
-        for (int j = 0; j < v.n[1]; ++j) {
-            const Offset row = j * v.stride[1] + k * v.stride[2];
-            R sum = 0; // one row in the working precision, rows in double
-#pragma omp simd reduction(+ : sum)
-            for (int i = 0; i < v.n[0]; ++i) {
-                const Offset q = row + i;
-                out[q] = v.diagonal[q] * in[q] - neighbourSum(v, in, q);
-                sum += out[q] * in[q];
-            }
-            total += static_cast<double>(sum);
-        }
-    return total;
-}
-
-template <class R>
-double dot(const PoissonView<R>& v, const R* a, const R* b)
-{
-    double total = 0;
-#pragma omp parallel for num_threads(v.threads) schedule(static) reduction(+ : total)
-    for (int k = 0; k < v.n[2]; ++k)
-        for (int j = 0; j < v.n[1]; ++j) {
-            const Offset row = j * v.stride[1] + k * v.stride[2];
-            R sum = 0;
-#pragma omp simd reduction(+ : sum)
-            for (int i = 0; i < v.n[0]; ++i)
-                sum += a[row + i] * b[row + i];
-            total += static_cast<double>(sum);
-        }
-    return total;
-}
-
-template <class R>
-void addScaled(const PoissonView<R>& v, R* y, R a, const R* x)
-{
-    forRows(v, [&](int, int, Offset row) {
-#pragma omp simd
-        for (int i = 0; i < v.n[0]; ++i)
-            y[row + i] += a * x[row + i];
-    });
-}
-
-template <class R>
-void scaleAdd(const PoissonView<R>& v, R* y, R a, const R* x)
-{
-    forRows(v, [&](int, int, Offset row) {
-#pragma omp simd
-        for (int i = 0; i < v.n[0]; ++i)
-            y[row + i] = x[row + i] + a * y[row + i];
     });
 }
 
