@@ -14,11 +14,17 @@ inline R harmonic(R a, R b)
     return product > R(0) ? product / (a + b) : R(0);
 }
 
-/// Correction to the upwind value on the face between p and n when the air comes from p (before p lies m).
+/// Correction to the upwind value on the face below q, times the flux: air comes from q - s if the flux is
+/// positive, else from q, and counts only if the face behind that cell is open. One division for both
+/// directions.
 template <class R>
-inline R slopeCorrection(R m, R p, R n)
+inline __attribute__((always_inline)) R faceCorrection(const R* x, Offset q, Offset s, R flux, bool lowOpen,
+                                                       bool highOpen)
 {
-    return harmonic(p - m, n - p);
+    const bool up = flux > R(0);
+    const R behind = up ? x[q - s] - x[q - 2 * s] : x[q + s] - x[q]; // differences along the axis
+    const R slope = harmonic(behind, x[q] - x[q - s]);
+    return (up ? lowOpen : highOpen) ? (up ? flux : -flux) * slope : R(0);
 }
 
 template <class R, int D>
@@ -30,10 +36,8 @@ inline __attribute__((always_inline)) R scalarFaceCorrection(const ScalarView<R>
     const R* x = v.value;
     const R f = v.velocity[D][q];
     const bool fromLow = (g.mask[q - s] & kFree) != 0, fromHigh = (g.mask[q + s] & kFree) != 0;
-    const R up = fromLow ? slopeCorrection(x[q - 2 * s], x[q - s], x[q]) : R(0);
-    const R down = fromHigh ? slopeCorrection(x[q + s], x[q], x[q - s]) : R(0);
-    const R flux = positive(f) * up - positive(-f) * down;
-    return (g.mask[q] & kFree) ? flux : R(0);
+    const R correction = faceCorrection(x, q, s, f, fromLow, fromHigh);
+    return (g.mask[q] & kFree) ? correction : R(0);
 }
 
 template <class R>
@@ -69,10 +73,8 @@ inline __attribute__((always_inline)) R momentumFaceCorrection(const FlowView<R>
     else
         f = g.lowShare[C][c] * v.before[D][q - sc] + (R(1) - g.lowShare[C][c]) * v.before[D][q];
     const bool low = (g.mask[q - s] & kFree) != 0, here = (g.mask[q] & kFree) != 0;
-    const R up = low ? slopeCorrection(x[q - 2 * s], x[q - s], x[q]) : R(0);
-    const R down = here ? slopeCorrection(x[q + s], x[q], x[q - s]) : R(0);
-    const R flux = positive(f) * up - positive(-f) * down;
-    return low && here ? flux : R(0);
+    const R correction = faceCorrection(x, q, s, f, low, here);
+    return low && here ? correction : R(0);
 }
 
 template <class R, int C>
