@@ -1,79 +1,78 @@
 #include "app/cli/air_view.h"
 
-#include "scene/colour/overlay.h"
-#include "scene/description/air/air_seeds.h"
+#include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 
 namespace takao::cli {
 namespace {
 
-constexpr float kBefore = 0.05f; // [m] lines start this far in front of the opening
-
-/// What blows into a room: coolers and supply openings.
-std::vector<air::Patch> blowers(const SolvedRoom& room)
+Result<void> checkRacks(const std::vector<AirPort>& ports, const AirSeeds& seeds)
 {
-    std::vector<air::Patch> patches;
-    for (std::size_t d = 0; d < room.assembly.parts.size(); ++d)
-        if (room.assembly.parts[d].cooler)
-            for (const air::Patch& outlet : room.assembly.model.devices[d].outlets)
-                patches.push_back(outlet);
-    for (const air::FlowOpening& opening : room.assembly.model.flowOpenings)
-        if (opening.supply)
-            patches.push_back(opening.patch);
-    return patches;
+    for (const std::string& id : seeds.racks) {
+        const bool known = std::ranges::any_of(
+            ports, [&id](const AirPort& port) { return port.kind == AirPortKind::RackOutlet && port.id == id; });
+        if (!known)
+            return fail(ErrorKind::BadUsage, "--seeds rack:" + id + " names no rack that blows air",
+                        "takao-cli info FILE lists the racks; a failed rack stands still");
+    }
+    return {};
 }
 
-std::vector<Eigen::Vector3f> seedsBefore(const air::Patch& patch, int count)
+/// Cuts that meet no room would silently show nothing.
+Result<void> checkCuts(const std::vector<SolvedRoom>& rooms, const std::vector<AirCut>& cuts)
 {
-    const auto normal = static_cast<Eigen::Index>(patch.axis);
-    const Eigen::Vector3f size = patch.box.sizes().cast<float>();
-    Eigen::Vector3f corner = patch.box.min().cast<float>();
-    corner[normal] += kBefore * static_cast<float>(patch.direction);
-    Eigen::Vector3f u = Eigen::Vector3f::Zero(), v = Eigen::Vector3f::Zero();
-    const Eigen::Index a = (normal + 1) % 3, b = (normal + 2) % 3;
-    u[a] = size[a];
-    v[b] = size[b];
-    return seedsOnRectangle(corner, u, v, count);
+    for (const AirCut& cut : cuts) {
+        const auto axis = static_cast<std::size_t>(cut.axis);
+        double low = 1e30, high = -1e30;
+        bool meets = false;
+        for (const SolvedRoom& room : rooms) {
+            const auto& edges = room.field->grid.edges[axis];
+            meets |= cut.at >= edges.front() && cut.at <= edges.back();
+            low = std::min(low, edges.front());
+            high = std::max(high, edges.back());
+        }
+        if (!meets)
+            return fail(ErrorKind::BadUsage,
+                        fmt::format("--slice {}={:g} lies beside the air of all rooms", "xyz"[axis], cut.at),
+                        fmt::format("choose a place from {:.2f} to {:.2f} m", low, high));
+    }
+    return {};
+}
+
+Result<void> checkLines(const AirPicture& picture, const AirPictureSettings& settings)
+{
+    const bool wanted = settings.streamlines > 0 || settings.particles > 0;
+    const bool found = (picture.lines && !picture.lines->empty()) || (picture.drift && !picture.drift->empty());
+    if (wanted && !found)
+        return fail(ErrorKind::BadUsage, "no line starts in the air",
+                    "choose other --seeds: supply, coolers, rack:ID or point:X,Y,Z");
+    return {};
 }
 
 } // namespace
 
-Result<AirCut> readCut(const std::string& text)
+Result<AirPicture> airPicture(const std::vector<SolvedRoom>& rooms, const AirPictureSettings& settings)
 {
-    char axis = 0, rest = 0;
-    double at = 0.0;
-    const bool read = std::sscanf(text.c_str(), "%c=%lf%c", &axis, &at, &rest) == 2;
-    if (!read || axis < 'x' || axis > 'z')
-        return fail(ErrorKind::BadUsage, "--slice " + text + " is no cut through the air",
-                    "write an axis and a place in metres, for example z=1.8");
-    return AirCut{static_cast<air::Axis>(axis - 'x'), at};
-}
-
-Result<std::optional<AirPicture>> airPicture(const std::vector<SolvedRoom>& rooms,
-                                             const std::vector<AirCut>& cuts, int lines)
-{
-    if (rooms.empty() || (cuts.empty() && lines == 0))
-        return std::optional<AirPicture>();
-    auto mapper = airTemperatureMapper();
-    if (!mapper)
-        return tl::unexpected(mapper.error());
-    AirPicture picture{{}, {}, std::move(*mapper)};
+    if (rooms.empty())
+        return fail(ErrorKind::BadUsage, "the facility has no room whose air is known",
+                    "pictures of air need a hall with racks or coolers");
+    std::vector<std::shared_ptr<const air::AirField>> fields;
+    std::vector<AirPort> ports;
     for (const SolvedRoom& room : rooms) {
-        for (const AirCut& cut : cuts)
-            addCut(*room.field, cut, picture);
-        const std::vector<air::Patch> patches = blowers(room);
-        if (lines == 0 || patches.empty())
-            continue;
-        const int each = std::max(1, lines / static_cast<int>(patches.size()));
-        std::vector<Eigen::Vector3f> seeds;
-        for (const air::Patch& patch : patches)
-            for (const Eigen::Vector3f& seed : seedsBefore(patch, each))
-                seeds.push_back(seed);
-        addLines(*room.field, seeds, picture);
+        fields.push_back(room.field);
+        for (AirPort& port : airPorts(room.assembly))
+            ports.push_back(std::move(port));
     }
-    return std::optional<AirPicture>(std::move(picture));
+    if (const auto checked = checkRacks(ports, settings.seeds); !checked)
+        return tl::unexpected(checked.error());
+    if (const auto checked = checkCuts(rooms, settings.cuts); !checked)
+        return tl::unexpected(checked.error());
+    auto picture = makeAirPicture(fields, std::move(ports), settings);
+    if (picture)
+        if (const auto checked = checkLines(*picture, settings); !checked)
+            return tl::unexpected(checked.error());
+    return picture;
 }
 
 } // namespace takao::cli

@@ -27,8 +27,6 @@ constexpr std::array kStandardViews = {
     StandardName{"west", StandardView::ElevationWest},
 };
 
-constexpr OverlayInfo kAirLegend{"air", "Air temperature", "", "°C"};
-
 std::optional<std::uint32_t> objectOf(const SceneDescription& scene, const std::string& id)
 {
     const auto found = std::ranges::find(scene.objects, id, &SceneObject::id);
@@ -138,20 +136,19 @@ Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePt
         if (!filled)
             return tl::unexpected(filled.error());
         colours = std::move(*filled);
+        if (request.air && request.overlay == "inlet") // one scale for racks and air
+            colours->mapper = request.air->mapper(AirScalar::Temperature);
         view.setOverlay(colours);
     }
-    if (request.air) {
-        if (!colours) // the legend is of the air
-            colours = OverlayColours{&kAirLegend, request.air->mapper, {}, {}};
-        view.setAir(*request.air);
-    }
+    view.setAir(request.air);
+    view.setAirTime(request.airTime);
     auto drawn = drawRefined(view, (*context)->framebuffer(), request.refinement, progress);
     Image image = (*context)->read();
     view.releaseGraphics();
     if (!drawn)
         return tl::unexpected(drawn.error());
-    if (colours && request.legend)
-        addLegend(image, *colours, request.background);
+    if (request.legend)
+        addLegends(image, legendsOf(colours, request.air), request.background);
     return image;
 }
 

@@ -21,7 +21,8 @@ struct PictureRequest
     std::string overlay;       ///< key of an overlay; empty: materials
     std::vector<std::string> selected;
     Background background = Background::Dark;
-    std::optional<AirPicture> air; ///< cuts and lines through the air
+    std::optional<AirPicture> air;
+    double airTime = 0.0; ///< at which the particles in the air are shown [s]
     int refinement = 48; ///< frames gathered for soft shadows and smooth edges
     bool legend = true;
 };

@@ -7,7 +7,11 @@
 #include <QImage>
 #include <QPainter>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace takao::cli {
 namespace {
@@ -29,12 +33,14 @@ void ensureFonts()
     static QGuiApplication application(argc, argv);
 }
 
-Legend legendFor(const OverlayColours& colours, Background background, int pictureHeight)
+Legend legendFor(const LegendEntry& entry, Background background, int pictureHeight)
 {
     const bool dark = background == Background::Dark;
     Legend legend;
-    legend.title = QString::fromUtf8(colours.info->title);
-    legend.missingText = QStringLiteral("no data");
+    legend.title = QString::fromStdString(entry.title);
+    if (entry.canBeMissing)
+        legend.missingText = QStringLiteral("no data");
+    legend.note = QString::fromStdString(entry.note);
     legend.font = QFont(QStringLiteral("Noto Sans"));
     legend.font.setPixelSize(std::max(11, pictureHeight / 52));
     legend.text = dark ? QColor(236, 239, 244) : QColor(28, 32, 38);
@@ -42,24 +48,66 @@ Legend legendFor(const OverlayColours& colours, Background background, int pictu
     return legend;
 }
 
+/// What lies on the temperature scale besides colours.
+std::string noteOf(const AirPicture& air)
+{
+    return air.surfaceTemperature ? fmt::format("surface at {:g} °C", *air.surfaceTemperature) : std::string();
+}
+
+std::string arrowNote(const AirPicture& air)
+{
+    return air.arrows.empty() ? std::string()
+                              : fmt::format("longest arrows: {:.1f} m/s", air.arrows.front()->fullSpeed);
+}
+
 } // namespace
 
-void addLegend(Image& image, const OverlayColours& colours, Background background)
+std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay, const std::optional<AirPicture>& air)
+{
+    std::vector<LegendEntry> entries;
+    const bool inlets = overlay && overlay->info && std::string_view(overlay->info->key) == "inlet";
+    if (overlay && !(inlets && air))
+        entries.push_back({overlay->info->title, overlay->mapper, {}, true});
+    if (!air)
+        return entries;
+    constexpr std::array kQuantities{std::pair{AirScalar::Temperature, "Air temperature"},
+                                     std::pair{AirScalar::Speed, "Air speed"},
+                                     std::pair{AirScalar::Pressure, "Air pressure"}};
+    for (const auto& [what, title] : kQuantities) {
+        const bool temperature = what == AirScalar::Temperature;
+        if (air->shown[static_cast<std::size_t>(what)])
+            entries.push_back({title, air->mapper(what), temperature ? noteOf(*air) : std::string(),
+                               temperature && (inlets || air->faces)});
+    }
+    if (!entries.empty() && !air->arrows.empty()) {
+        std::string& note = entries.back().note;
+        note += (note.empty() ? "" : ", ") + arrowNote(*air);
+    }
+    return entries;
+}
+
+void addLegends(Image& image, const std::vector<LegendEntry>& entries, Background background)
 {
     ensureFonts();
     QImage canvas(image.pixels.data(), image.width, image.height, QImage::Format_RGBA8888);
-    const Legend legend = legendFor(colours, background, image.height);
-    const QSizeF size = legendSize(legend, colours.mapper);
-    const double pad = 0.9 * legend.font.pixelSize();
     QPainter painter(&canvas);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF panel(pad, image.height - size.height() - 3 * pad, size.width() + 2 * pad,
-                       size.height() + 2 * pad);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(background == Background::Dark ? QColor(16, 19, 24, 215) : QColor(255, 255, 255, 225));
-    painter.drawRoundedRect(panel, 0.4 * pad, 0.4 * pad);
-    painter.translate(panel.topLeft() + QPointF(pad, pad));
-    paintLegend(painter, legend, colours.mapper, size.width());
+    double left = 0.0;
+    for (const LegendEntry& entry : entries) {
+        const Legend legend = legendFor(entry, background, image.height);
+        const QSizeF size = legendSize(legend, entry.mapper);
+        const double pad = 0.9 * legend.font.pixelSize();
+        const QRectF panel(left + pad, image.height - size.height() - 3 * pad, size.width() + 2 * pad,
+                           size.height() + 2 * pad);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(background == Background::Dark ? QColor(16, 19, 24, 215) : QColor(255, 255, 255, 225));
+        painter.drawRoundedRect(panel, 0.4 * pad, 0.4 * pad);
+        painter.save();
+        painter.translate(panel.topLeft() + QPointF(pad, pad));
+        paintLegend(painter, legend, entry.mapper, size.width());
+        painter.restore();
+        left = panel.right() - 0.3 * pad;
+    }
 }
 
 } // namespace takao::cli

@@ -1,13 +1,27 @@
-// Puts an overlay's legend onto a finished picture.
+// Puts the legends of what is coloured onto a finished picture.
 #pragma once
 
 #include "scene/colour/overlay.h"
 #include "scene/facility/facility_view.h"
 #include "scene/facility/offscreen.h"
 
+#include <string>
+#include <vector>
+
 namespace takao::cli {
 
-/// Draws the legend on a panel in the lower left corner; its text grows with the picture.
-void addLegend(Image& image, const OverlayColours& colours, Background background);
+struct LegendEntry
+{
+    std::string title;
+    ScalarMapper mapper;
+    std::string note;          ///< one more line; may be empty
+    bool canBeMissing = false; ///< whether parts of the picture may have no value
+};
+
+/// One per scale that is seen: of the overlay, and of each quantity of the air. A scale that both show stands once.
+std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay, const std::optional<AirPicture>& air);
+
+/// Draws the legends side by side in the lower left corner; their text grows with the picture.
+void addLegends(Image& image, const std::vector<LegendEntry>& entries, Background background);
 
 } // namespace takao::cli

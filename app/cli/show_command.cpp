@@ -1,4 +1,5 @@
 // takao-cli show: a picture of a facility.
+#include "app/cli/air_options.h"
 #include "app/cli/air_view.h"
 #include "app/cli/command.h"
 #include "app/cli/fields_input.h"
@@ -24,8 +25,7 @@ struct Options
     std::vector<std::string> failed;
     std::vector<std::string> fields;
     double cell = 0.3;
-    std::vector<std::string> cuts;
-    int lines = 0;
+    AirOptions air;
     bool light = false;
     bool noLegend = false;
     PictureRequest picture;
@@ -43,10 +43,9 @@ Result<void> readSize(const std::string& text, PictureRequest& picture)
     return {};
 }
 
-bool needsAir(const Options& options)
+bool needsAir(const Options& options, const AirPictureSettings& settings)
 {
-    return options.picture.overlay == "inlet" || !options.fields.empty() || !options.cuts.empty() ||
-           options.lines > 0;
+    return settings.inlets || !options.fields.empty() || !settings.empty();
 }
 
 Result<std::vector<SolvedRoom>> solvedRooms(const Facility& facility, const Options& options,
@@ -74,25 +73,22 @@ Result<std::vector<SolvedRoom>> storedRooms(const Facility& facility, const Opti
     return rooms;
 }
 
-/// Solves the air: signals for the state, cuts and lines for the picture.
-Result<void> addAir(const Facility& facility, Options& options, PlantStatePtr& state)
+/// Solves or reads the air: signals for the state, and what is asked for of the picture.
+Result<void> addAir(const Facility& facility, const AirPictureSettings& settings, Options& options,
+                    PlantStatePtr& state)
 {
-    std::vector<AirCut> cuts;
-    for (const std::string& text : options.cuts) {
-        const auto cut = readCut(text);
-        if (!cut)
-            return tl::unexpected(cut.error());
-        cuts.push_back(*cut);
-    }
     const auto rooms =
         options.fields.empty() ? solvedRooms(facility, options, *state) : storedRooms(facility, options);
     if (!rooms)
         return tl::unexpected(rooms.error());
     state = withAir(*state, *rooms);
-    auto picture = airPicture(*rooms, cuts, options.lines);
+    if (settings.empty() && !settings.inlets)
+        return {};
+    auto picture = airPicture(*rooms, settings);
     if (!picture)
         return tl::unexpected(picture.error());
     options.picture.air = std::move(*picture);
+    options.picture.airTime = options.air.time.value_or(0.0);
     return {};
 }
 
@@ -102,18 +98,22 @@ int runShow(Options options)
         return report(size.error());
     options.picture.background = options.light ? Background::Light : Background::Dark;
     options.picture.legend = !options.noLegend;
+    const auto air = readAirOptions(options.air, options.picture.overlay == "inlet");
+    if (!air)
+        return report(air.error());
+    const bool airKnown = needsAir(options, *air);
     const auto facility = openFacility(options.file);
     if (!facility)
         return report(facility.error());
     PlantStatePtr state;
-    if (!options.picture.overlay.empty() || !options.failed.empty() || needsAir(options)) {
+    if (!options.picture.overlay.empty() || !options.failed.empty() || airKnown) {
         const auto solved = solveWithFaults(*facility, options.failed);
         if (!solved)
             return report(solved.error());
         state = solved->state;
     }
-    if (needsAir(options)) {
-        if (const auto added = addAir(**facility, options, state); !added)
+    if (airKnown) {
+        if (const auto added = addAir(**facility, *air, options, state); !added)
             return report(added.error());
     }
     const auto image = drawPicture(*facility, state, options.picture, terminalProgress());
@@ -124,6 +124,26 @@ int runShow(Options options)
         return report(written.error());
     fmt::print("{}\n", options.out);
     return kGood;
+}
+
+void addAirOptions(CLI::App& command, AirOptions& air)
+{
+    command.add_option("--slice", air.slices,
+                       "cuts through the air, as z=1.8[:temperature|speed|pressure][:arrows] [m]");
+    command.add_option("--streamlines", air.streamlines, "so many lines along which the air moves")
+        ->check(CLI::Range(0, 20000));
+    command.add_option("--seeds", air.seeds,
+                       "where lines and particles start: supply, coolers, rack:ID, point:X,Y,Z [m]");
+    command.add_option("--isosurface", air.isosurface, "the surface where the air is this warm [°C]");
+    command.add_flag("--volume", air.volume, "hot air as a glowing cloud");
+    command.add_option("--particles", air.particles, "so many points that drift with the air")
+        ->check(CLI::Range(0, 50000));
+    command.add_option("--air-time", air.time, "time at which the particles are shown [s]");
+    command.add_option("--hot-spots", air.hotSpots, "the so many warmest places with their temperatures")
+        ->check(CLI::Range(0, 200));
+    command.add_flag("--rack-faces", air.rackFaces, "temperatures before and behind racks, slot by slot");
+    command.add_option("--range", air.ranges,
+                       "of a scale: [temperature=|speed=|pressure=]auto, fixed:LOW,HIGH or setpoint:VALUE,WIDTH");
 }
 
 } // namespace
@@ -149,9 +169,7 @@ void addShow(CLI::App& parser, Run& chosen)
     command->add_option("--cell", options->cell, "size of the air's cells [m]")
         ->check(CLI::Range(0.02, 2.0))
         ->capture_default_str();
-    command->add_option("--slice", options->cuts, "cuts through the air temperature, as z=1.8 [m]");
-    command->add_option("--streamlines", options->lines, "lines along which the supplied air moves")
-        ->check(CLI::Range(0, 20000));
+    addAirOptions(*command, options->air);
     command->add_option("--select", options->picture.selected, "ids of objects to highlight");
     command
         ->add_option("--refine", options->picture.refinement,

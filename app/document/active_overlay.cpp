@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 
 namespace takao {
 
@@ -30,6 +31,18 @@ float ActiveOverlay::valueOf(const std::string& id) const
     return m_colours->values[static_cast<std::size_t>(found - m_objects.begin())];
 }
 
+bool ActiveOverlay::showsInlets() const
+{
+    return m_info && std::string_view(m_info->key) == "inlet";
+}
+
+void ActiveOverlay::setAirScale(std::optional<ScalarMapper> temperatures)
+{
+    m_airScale = std::move(temperatures);
+    if (showsInlets())
+        fill();
+}
+
 void ActiveOverlay::onFacilityChanged()
 {
     m_objects.clear();
@@ -45,10 +58,13 @@ void ActiveOverlay::fill()
     const PlantStatePtr state = m_document.state();
     if (m_info && state && m_document.facility()) {
         auto filled = fillOverlay(*m_info, *m_document.facility(), *state, m_objects);
-        if (filled)
+        if (filled) {
             m_colours = std::move(*filled);
-        else
+            if (isOnAirScale())
+                m_colours->mapper = *m_airScale;
+        } else {
             Q_EMIT overlayFailed(QString::fromStdString(filled.error().text()));
+        }
     }
     Q_EMIT coloursChanged();
 }

@@ -21,6 +21,10 @@ class ActiveOverlay : public QObject
     const OverlayInfo* info() const { return m_info; }
     /// None if none is chosen, or before there is a state.
     const std::optional<OverlayColours>& colours() const { return m_colours; }
+    /// Colours inlets on the scale of the air's picture, as long as that has one; its legend speaks for both.
+    void setAirScale(std::optional<ScalarMapper> temperatures);
+    bool showsInlets() const;
+    bool isOnAirScale() const { return showsInlets() && m_airScale; }
     /// The overlay's value of an object; NaN where it says nothing.
     float valueOf(const std::string& id) const;
 
@@ -37,6 +41,7 @@ class ActiveOverlay : public QObject
     const OverlayInfo* m_info = nullptr;
     std::vector<std::string> m_objects;
     std::optional<OverlayColours> m_colours;
+    std::optional<ScalarMapper> m_airScale;
 };
 
 } // namespace takao

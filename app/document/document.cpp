@@ -3,7 +3,6 @@
 #include "app/document/fault_command.h"
 #include "models/twin/air_faults.h"
 #include "models/twin/check.h"
-#include "models/twin/steady_air.h"
 
 #include <QDir>
 #include <QPromise>
@@ -27,31 +26,6 @@ void openInBackground(QPromise<LoadedFacility>& promise, const QString& file)
     promise.addResult(loadFacility(std::filesystem::path(file.toStdString()), progress));
 }
 
-constexpr double kAirCells[] = {0.6, 0.3}; // [m] coarsely at once, then finer
-
-/// Solves the air twice, each result on top of the state of the plant.
-void solveAirInBackground(QPromise<Result<PlantStatePtr>>& promise, std::shared_ptr<const Facility> facility,
-                          PlantStatePtr state, const Faults& faults)
-{
-    promise.setProgressRange(0, kPercent);
-    // the picture needs a thread, too
-    for (const double cell : kAirCells) {
-        const auto progress = [&promise](double fraction, const std::string& phrase) {
-            promise.setProgressValueAndText(static_cast<int>(fraction * kPercent),
-                                            QString::fromStdString(phrase));
-            return !promise.isCanceled();
-        };
-        const auto rooms =
-            solveRooms(*facility, *state, faults, {cell, std::max(1, air::availableThreads() - 1)}, progress);
-        if (rooms)
-            promise.addResult(withAir(*state, *rooms));
-        else
-            promise.addResult(Result<PlantStatePtr>(tl::unexpected(rooms.error())));
-        if (promise.isCanceled())
-            return;
-    }
-}
-
 } // namespace
 
 Document::Document(QObject* parent) : QObject(parent)
@@ -60,13 +34,9 @@ Document::Document(QObject* parent) : QObject(parent)
             [this](const QString& phrase) { Q_EMIT openingProgressed(m_opening.progressValue(), phrase); });
     connect(&m_opening, &QFutureWatcherBase::finished, this, &Document::onOpened);
     connect(&m_solving, &QFutureWatcherBase::finished, this, &Document::onSolved);
-    connect(&m_air, &QFutureWatcherBase::resultReadyAt, this, &Document::onAir);
-    connect(&m_air, &QFutureWatcherBase::finished, this, [this] {
-        m_airPending = false;
-        Q_EMIT airEnded();
-    });
-    connect(&m_air, &QFutureWatcherBase::progressTextChanged, this,
-            [this](const QString& phrase) { Q_EMIT airProgressed(m_air.progressValue(), phrase); });
+    connect(&m_air, &AirRun::stateSolved, this, &Document::show);
+    connect(&m_air, &AirRun::failed, this, &Document::addDiagnostic);
+    connect(&m_air, &AirRun::ended, this, &Document::onAirEnded);
     connect(&m_checking, &QFutureWatcherBase::finished, this, &Document::onChecked);
 }
 
@@ -76,8 +46,6 @@ Document::~Document()
     m_opening.cancel();
     m_opening.waitForFinished();
     m_solving.waitForFinished();
-    m_air.cancel();
-    m_air.waitForFinished();
     m_checking.waitForFinished();
 }
 
@@ -108,7 +76,10 @@ void Document::onOpened()
     }
     m_file = m_openingFile;
     m_loaded = std::move(loaded);
-    m_timeline = m_loaded.state ? std::make_shared<const SingleMoment>(m_loaded.state) : nullptr;
+    m_plant = m_loaded.state;
+    m_timeline = m_plant ? std::make_shared<const SingleMoment>(m_plant) : nullptr;
+    m_air.cancel();
+    m_air.forget();
     m_faults.clear();
     m_solving.cancel();
     m_undoStack.clear();
@@ -117,7 +88,8 @@ void Document::onOpened()
     Q_EMIT facilityChanged();
     Q_EMIT faultsChanged();
     Q_EMIT stateChanged();
-    startAir();
+    if (m_airAutomatic)
+        solveAir();
     startCheck();
 }
 
@@ -207,48 +179,66 @@ void Document::onSolved()
         addDiagnostic(solved.error());
         return;
     }
-    m_timeline = std::make_shared<const SingleMoment>(*solved);
+    m_plant = *solved;
+    if (m_airAutomatic) {
+        // Until the new air arrives the old one stands, as uncertain, so that the picture need not go dark.
+        show(m_air.carriedTo(m_plant));
+        solveAir();
+    } else {
+        m_air.cancel();
+        m_air.forget();
+        show(m_plant);
+    }
+}
+
+void Document::show(PlantStatePtr state)
+{
+    m_timeline = std::make_shared<const SingleMoment>(std::move(state));
     Q_EMIT stateChanged();
-    startAir();
 }
 
 void Document::setAirAutomatic(bool automatic)
 {
     m_airAutomatic = automatic;
     if (automatic)
-        startAir();
+        solveAir();
     else
-        cancelAir();
+        m_air.cancel();
 }
 
-void Document::cancelAir()
+void Document::solveAir()
 {
-    m_air.cancel();
+    m_air.start(m_loaded.facility, m_plant, m_faults);
 }
 
-void Document::startAir()
+void Document::setAirCell(double cell)
 {
-    m_air.cancel(); // its conditions are no longer the ones that are set
-    const PlantStatePtr plant = state();
-    if (!m_airAutomatic || !plant || airRooms(*m_loaded.facility).empty())
+    if (cell == m_air.refinedCell())
         return;
-    m_airPending = true;
-    Q_EMIT airStarted();
-    m_air.setFuture(QtConcurrent::run(solveAirInBackground, m_loaded.facility, plant, m_faults));
+    m_air.setRefinedCell(cell);
+    if (m_airAutomatic)
+        solveAir();
 }
 
-void Document::onAir(int result)
+Eigen::AlignedBox3d Document::airBox() const
 {
-    if (m_air.isCanceled())
+    Eigen::AlignedBox3d box;
+    if (const PlantStatePtr plant = state())
+        for (const auto& field : plant->airFields()) {
+            const auto& edges = field->grid.edges;
+            box.extend(Eigen::Vector3d(edges[0].front(), edges[1].front(), edges[2].front()));
+            box.extend(Eigen::Vector3d(edges[0].back(), edges[1].back(), edges[2].back()));
+        }
+    return box;
+}
+
+void Document::onAirEnded(bool shown)
+{
+    // What was carried over from other conditions is no answer to these.
+    if (shown || !m_plant)
         return;
-    const auto solved = m_air.resultAt(result);
-    if (!solved) {
-        if (solved.error().kind != ErrorKind::Cancelled)
-            addDiagnostic(solved.error());
-        return;
-    }
-    m_timeline = std::make_shared<const SingleMoment>(*solved);
-    Q_EMIT stateChanged();
+    m_air.forget();
+    show(m_plant);
 }
 
 void Document::startCheck()

@@ -1,6 +1,7 @@
 // The open document: one facility, one timeline, the faults that were set, and what is selected.
 #pragma once
 
+#include "app/document/air_run.h"
 #include "app/document/facility_loader.h"
 #include "app/document/selection.h"
 #include "models/timeline/timeline.h"
@@ -31,6 +32,8 @@ class Document : public QObject
 
     const QString& file() const { return m_file; }
     const Facility* facility() const { return m_loaded.facility.get(); }
+    /// The same, for other threads that outlive it.
+    std::shared_ptr<const Facility> sharedFacility() const { return m_loaded.facility; }
     std::shared_ptr<const SceneDescription> description() const { return m_loaded.description; }
     const Diagnostics& diagnostics() const { return m_diagnostics; }
 
@@ -51,11 +54,19 @@ class Document : public QObject
     /// From the change of a fault until the state that answers it is shown.
     bool isSolving() const { return m_solvePending; }
 
-    /// Whether the air is solved by itself whenever the facility or the faults change: coarsely at once, then
-    /// finer.
+    /// Whether the air is solved by itself whenever the facility or the faults change.
     void setAirAutomatic(bool automatic);
-    bool isAirSolving() const { return m_airPending; }
-    void cancelAir();
+    bool isAirAutomatic() const { return m_airAutomatic; }
+    /// Cell size of the fine solve [m].
+    void setAirCell(double cell);
+    /// Encloses the rooms whose air is known [m]; empty if there are none.
+    Eigen::AlignedBox3d airBox() const;
+    /// Solves it once more, by itself or not.
+    void solveAir();
+    bool isAirSolving() const { return m_air.isRunning(); }
+    /// How it goes, and how it went.
+    AirRun& air() { return m_air; }
+    const AirRun& air() const { return m_air; }
 
     QUndoStack& undoStack() { return m_undoStack; }
     Selection& selection() { return m_selection; }
@@ -73,17 +84,14 @@ class Document : public QObject
     void faultsChanged();
     void stateChanged();
     void diagnosticsChanged();
-    void airStarted();
-    void airProgressed(int percent, const QString& phrase);
-    void airEnded();
 
   private:
     void onOpened();
     void onSolved();
     void onChecked();
     void startSolve();
-    void startAir();
-    void onAir(int result);
+    void onAirEnded(bool shown);
+    void show(PlantStatePtr state);
     void startCheck();
     void addDiagnostic(const Error& error);
 
@@ -91,18 +99,18 @@ class Document : public QObject
     QString m_openingFile;
     LoadedFacility m_loaded;
     std::shared_ptr<const Timeline> m_timeline;
+    PlantStatePtr m_plant; ///< without air
     Diagnostics m_diagnostics;
     Faults m_faults;
 
     QFutureWatcher<LoadedFacility> m_opening;
     QFutureWatcher<Result<PlantStatePtr>> m_solving;
-    QFutureWatcher<Result<PlantStatePtr>> m_air;
     QFutureWatcher<Diagnostics> m_checking;
     bool m_airAutomatic = true;
     bool m_solvePending = false;
-    bool m_airPending = false;
     QUndoStack m_undoStack;
     Selection m_selection;
+    AirRun m_air;
 };
 
 } // namespace takao

@@ -36,6 +36,7 @@ struct Metrics
     double gap() const { return 0.45 * line; }
     double bar() const { return 0.8 * line; }
     double swatch() const { return 0.85 * line; }
+    double band() const { return line + 0.1 * gap(); } ///< a row with a band's name
 };
 
 QString titleWithUnit(const Legend& legend, const ScalarMapper& mapper)
@@ -93,6 +94,57 @@ void paintTicks(QPainter& painter, const Legend& legend, const ScalarMapper& map
     }
 }
 
+/// Where a band's name stands in its row: behind the band, before it, or in a gap of it where neither fits.
+QRectF bandText(const QRectF& band, double left, double right, double textWidth, double gap)
+{
+    QRectF text(band.right() + gap, band.top(), textWidth, band.height());
+    if (text.right() > right)
+        text.moveRight(band.left() - gap);
+    if (text.left() < left)
+        text.moveCenter({std::clamp(band.center().x(), left + 0.5 * textWidth, right - 0.5 * textWidth),
+                         band.center().y()});
+    return text;
+}
+
+/// A band of the scale as a bracket below it, with its name.
+void paintBand(QPainter& painter, const Legend& legend, const ScalarMapper& mapper, const LegendBand& band,
+               const QRectF& row)
+{
+    const Metrics m(legend);
+    const double from = row.left() + mapper.fraction(band.low) * row.width();
+    const double to = row.left() + mapper.fraction(band.high) * row.width();
+    const QRectF bracket(from, row.top(), to - from, row.height());
+    const QString name = QString::fromStdString(band.name);
+    const QRectF text = bandText(bracket, row.left(), row.right(),
+                                 QFontMetricsF(legend.font).horizontalAdvance(name) + 2.0, m.gap());
+    painter.setPen(QPen(legend.text, 0.09 * m.line));
+    const double y = row.center().y(), foot = 0.28 * m.line;
+    if (text.left() > from && text.right() < to) {
+        painter.drawLine(QPointF(from, y), QPointF(text.left() - 2.0, y));
+        painter.drawLine(QPointF(text.right() + 2.0, y), QPointF(to, y));
+    } else {
+        painter.drawLine(QPointF(from, y), QPointF(to, y));
+    }
+    // an end that lies beyond the scale has no foot
+    if (band.low >= mapper.min())
+        painter.drawLine(QPointF(from, y - foot), QPointF(from, y + foot));
+    if (band.high <= mapper.max())
+        painter.drawLine(QPointF(to, y - foot), QPointF(to, y + foot));
+    painter.setFont(legend.font);
+    painter.setPen(legend.faintText);
+    painter.drawText(text, Qt::AlignCenter, name);
+}
+
+/// Bands that lie on the scale at least in part.
+std::vector<LegendBand> shownBands(const ScalarMapper& mapper)
+{
+    std::vector<LegendBand> shown;
+    for (const LegendBand& band : mapper.bands())
+        if (band.low < mapper.max() && band.high > mapper.min())
+            shown.push_back(band);
+    return shown;
+}
+
 double paintBar(QPainter& painter, const Legend& legend, const ScalarMapper& mapper, double width)
 {
     const Metrics m(legend);
@@ -102,7 +154,24 @@ double paintBar(QPainter& painter, const Legend& legend, const ScalarMapper& map
         gradient.setColorAt(i / 255.0, toColour(mapper.table()[static_cast<std::size_t>(i)]));
     painter.fillRect(bar, gradient);
     paintTicks(painter, legend, mapper, bar);
-    return bar.bottom() + 0.6 * m.gap() + m.line + m.gap();
+    double top = bar.bottom() + 0.6 * m.gap() + m.line + 0.5 * m.gap();
+    for (const LegendBand& band : shownBands(mapper)) {
+        paintBand(painter, legend, mapper, band, {0, top, width, m.line});
+        top += m.band();
+    }
+    return top + 0.5 * m.gap();
+}
+
+int rowsBelow(const Legend& legend)
+{
+    return (legend.missingText.isEmpty() ? 0 : 1) + (legend.note.isEmpty() ? 0 : 1);
+}
+
+void paintNote(QPainter& painter, const Legend& legend, double top, double width)
+{
+    painter.setFont(legend.font);
+    painter.setPen(legend.faintText);
+    painter.drawText(QRectF(0, top, width, Metrics(legend).line), Qt::AlignLeft | Qt::AlignVCenter, legend.note);
 }
 
 } // namespace
@@ -122,12 +191,18 @@ void paintMissing(QPainter& painter, const QRectF& area)
 QSizeF legendSize(const Legend& legend, const ScalarMapper& mapper)
 {
     const Metrics m(legend);
-    const double titleWidth = QFontMetricsF(titleFont(legend)).horizontalAdvance(titleWithUnit(legend, mapper));
+    const double titleWidth =
+        QFontMetricsF(titleFont(legend)).horizontalAdvance(titleWithUnit(legend, mapper));
+    const double noteWidth = QFontMetricsF(legend.font).horizontalAdvance(legend.note);
     const double barWidth = kPreferredWidth * m.line / 15.0;
-    if (!mapper.isCategorical())
-        return {std::max(titleWidth, barWidth), 3 * m.line + m.bar() + 2.6 * m.gap()};
+    const double width = std::max(titleWidth, noteWidth);
+    const double below = rowsBelow(legend) * m.line;
+    if (!mapper.isCategorical()) {
+        const double bands = static_cast<double>(shownBands(mapper).size()) * m.band();
+        return {std::max(width, barWidth), 2 * m.line + m.bar() + 2.6 * m.gap() + bands + below};
+    }
     const auto rows = static_cast<double>(mapper.classes().size());
-    return {std::max(titleWidth, 0.6 * barWidth), (rows + 2) * m.line + m.gap() + rows * 0.4 * m.gap()};
+    return {std::max(width, 0.6 * barWidth), (rows + 1) * m.line + m.gap() + rows * 0.4 * m.gap() + below};
 }
 
 void paintLegend(QPainter& painter, const Legend& legend, const ScalarMapper& mapper, double width)
@@ -135,9 +210,14 @@ void paintLegend(QPainter& painter, const Legend& legend, const ScalarMapper& ma
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     paintTitle(painter, legend, mapper, width);
-    const double top = mapper.isCategorical() ? paintClasses(painter, legend, mapper, width)
-                                              : paintBar(painter, legend, mapper, width);
-    paintSwatchRow(painter, legend, top, width, nullptr, legend.missingText);
+    double top = mapper.isCategorical() ? paintClasses(painter, legend, mapper, width)
+                                        : paintBar(painter, legend, mapper, width);
+    if (!legend.missingText.isEmpty()) {
+        paintSwatchRow(painter, legend, top, width, nullptr, legend.missingText);
+        top += Metrics(legend).line;
+    }
+    if (!legend.note.isEmpty())
+        paintNote(painter, legend, top, width);
     painter.restore();
 }
 

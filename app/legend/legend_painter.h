@@ -16,10 +16,11 @@ namespace takao {
 struct Legend
 {
     QString title;
-    QString missingText; ///< caption of the missing-data swatch
+    QString missingText; ///< caption of the missing-data swatch; empty: nothing can be missing
     QFont font;
     QColor text;
     QColor faintText;
+    QString note = {}; ///< one more line below; empty: none
 };
 
 /// Size that the legend takes, in the painter's units.

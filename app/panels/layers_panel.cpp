@@ -1,7 +1,9 @@
 #include "app/panels/layers_panel.h"
 
 #include "app/format/format.h"
+#include "app/panels/air_legend.h"
 #include "app/panels/legend_widget.h"
+#include "app/panels/panel_parts.h"
 #include "app/theme/theme.h"
 
 #include <QAction>
@@ -14,31 +16,8 @@
 #include <algorithm>
 
 namespace takao {
-namespace {
 
-QLabel* makeTitle(const QString& title, QWidget* parent)
-{
-    auto* label = new QLabel(title, parent);
-    label->setFont(scaledFont(0.9, QFont::DemiBold));
-    label->setProperty("role", "muted");
-    return label;
-}
-
-/// A check box that is another face of an action.
-QCheckBox* makeCheck(QAction& action, QWidget* parent)
-{
-    auto* box = new QCheckBox(action.iconText(), parent);
-    box->setToolTip(action.toolTip());
-    box->setAccessibleName(action.iconText());
-    box->setChecked(action.isChecked());
-    QObject::connect(box, &QCheckBox::toggled, &action, &QAction::setChecked);
-    QObject::connect(&action, &QAction::toggled, box, &QCheckBox::setChecked);
-    return box;
-}
-
-} // namespace
-
-LayersPanel::LayersPanel(ActiveOverlay& overlay, const QList<QAction*>& layers,
+LayersPanel::LayersPanel(ActiveOverlay& overlay, const AirView& air, const QList<QAction*>& layers,
                          const QList<QAction*>& options, QWidget* parent)
     : QWidget(parent), m_overlay(overlay), m_choice(new QComboBox(this))
 {
@@ -51,6 +30,7 @@ LayersPanel::LayersPanel(ActiveOverlay& overlay, const QList<QAction*>& layers,
     layout->addWidget(makeTitle(tr("Overlay"), this));
     layout->addWidget(m_choice);
     layout->addWidget(new LegendWidget(overlay, this));
+    layout->addWidget(new AirLegend(air, this));
     layout->addSpacing(kGrid);
     layout->addWidget(makeChecks(tr("Layers"), layers));
     layout->addSpacing(kGrid);

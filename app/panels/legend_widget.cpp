@@ -31,7 +31,7 @@ QSize LegendWidget::sizeHint() const
 void LegendWidget::refresh()
 {
     const auto& colours = m_overlay.colours();
-    setVisible(colours.has_value());
+    setVisible(colours.has_value() && !m_overlay.isOnAirScale());
     QStringList spoken{tr("Legend")};
     if (colours)
         for (const ColourClass& one : colours->mapper.classes())

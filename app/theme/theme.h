@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QPalette>
 
+#include <array>
+
 class QApplication;
 
 namespace takao {
@@ -31,6 +33,8 @@ struct ThemeColours
     QColor warning;
     QColor bad;
     QColor info;
+    std::array<QColor, 8>
+        series; ///< lines of a plot, told apart also by the colour blind as far as eight can be
 };
 
 /// Step of the layout grid [logical pixels]: all margins and gaps are multiples of it.

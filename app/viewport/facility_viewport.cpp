@@ -1,6 +1,7 @@
 #include "app/viewport/facility_viewport.h"
 
 #include "app/theme/theme.h"
+#include "app/viewport/probe_card.h"
 
 #include <QOpenGLContext>
 #include <QVBoxLayout>
@@ -17,10 +18,10 @@ constexpr int kRefineDelayMs = 120;   // a hand that is still moving shall not w
 
 } // namespace
 
-FacilityViewport::FacilityViewport(Document& document, ActiveOverlay& overlay, QWidget* parent)
-    : QOpenGLWidget(parent), m_document(document), m_overlay(overlay), m_input(*this, *this), m_fly(*this),
-      m_animation([this](const CameraPose& pose) { showPose(pose); }), m_card(new HoverCard(document, this)),
-      m_notice(new QLabel(this))
+FacilityViewport::FacilityViewport(Document& document, ActiveOverlay& overlay, AirView& air, QWidget* parent)
+    : QOpenGLWidget(parent), m_document(document), m_overlay(overlay), m_airView(air), m_input(*this, *this),
+      m_fly(*this), m_animation([this](const CameraPose& pose) { showPose(pose); }),
+      m_card(new HoverCard(document, this)), m_probeCard(new ProbeCard(this)), m_notice(new QLabel(this))
 {
     setObjectName(QStringLiteral("viewport"));
     setAccessibleName(tr("3D view of the facility"));
@@ -41,7 +42,7 @@ FacilityViewport::FacilityViewport(Document& document, ActiveOverlay& overlay, Q
     connect(&document.selection(), &Selection::selectionChanged, this, &FacilityViewport::onSelectionChanged);
     connect(&document.selection(), &Selection::hoverChanged, this, &FacilityViewport::onHoverChanged);
     connect(&overlay, &ActiveOverlay::coloursChanged, this, &FacilityViewport::onColoursChanged);
-    connect(&document, &Document::stateChanged, this, &FacilityViewport::updateAir);
+    connectAir();
     connect(&Theme::instance(), &Theme::themeChanged, this, &FacilityViewport::onThemeChanged);
     m_view.setRefinement(kRefinementFrames);
     onThemeChanged();
@@ -141,7 +142,7 @@ void FacilityViewport::onHoverChanged()
             object = drawn.front();
     }
     m_view.setHover(object);
-    if (object && underMouse())
+    if (object && underMouse() && !m_probing)
         m_cardTimer.start(kCardDelayMs);
     else
         m_cardTimer.stop();
@@ -169,34 +170,6 @@ void FacilityViewport::setCutAway(bool on)
 void FacilityViewport::setLabels(bool on)
 {
     m_view.setLabels(on);
-    update();
-}
-
-void FacilityViewport::setAirCut(bool on)
-{
-    m_airCut = on;
-    updateAir();
-}
-
-void FacilityViewport::moveAirCut(double metres)
-{
-    m_airCutHeight = std::max(0.0, m_airCutHeight + metres);
-    updateAir();
-}
-
-/// The cut through what the state knows of the air; none while it is being solved.
-void FacilityViewport::updateAir()
-{
-    const PlantStatePtr state = m_document.state();
-    const auto mapper = airTemperatureMapper();
-    if (!m_airCut || !state || state->airFields().empty() || !mapper) {
-        m_view.setAir(std::nullopt);
-    } else {
-        AirPicture picture{{}, {}, *mapper};
-        for (const auto& field : state->airFields())
-            addCut(*field, {air::Axis::Z, m_airCutHeight}, picture);
-        m_view.setAir(std::move(picture));
-    }
     update();
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/document/active_overlay.h"
+#include "app/document/air_view.h"
 #include "app/document/document.h"
+#include "app/viewport/air_scene.h"
 #include "app/viewport/camera_animation.h"
 #include "app/viewport/fly_tool.h"
 #include "app/viewport/hover_card.h"
@@ -10,11 +12,14 @@
 #include "app/viewport/viewport_input.h"
 #include "scene/facility/facility_view.h"
 
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QOpenGLWidget>
 #include <QTimer>
 
 namespace takao {
+
+class ProbeCard;
 
 /// Hosts a FacilityView and keeps it in step with the document, the selection and the overlay.
 ///
@@ -24,7 +29,7 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     Q_OBJECT
 
   public:
-    FacilityViewport(Document& document, ActiveOverlay& overlay, QWidget* parent = nullptr);
+    FacilityViewport(Document& document, ActiveOverlay& overlay, AirView& air, QWidget* parent = nullptr);
     ~FacilityViewport() override;
 
     // where to look from
@@ -42,15 +47,20 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void setLayerVisible(Layer layer, bool visible);
     void setCutAway(bool on);
     void setLabels(bool on);
-    void setAirCut(bool on);        ///< a level cut through the air temperature
-    void moveAirCut(double metres); ///< up or down
+    void setProbing(bool on); ///< numbers of the air under the pointer
+    void setSeeding(bool on); ///< a click starts streamlines
+    /// The picture of the air that is shown; null if none is.
+    const AirPicture* airPicture() const { return m_picture ? &*m_picture : nullptr; }
 
     /// Where a point of the scene lies in the widget [logical pixels]; may be outside of it.
     QPointF project(const Eigen::Vector3d& point) const;
     /// Id of the visible object at a point of the widget; empty if there is none.
     std::string objectAt(QPointF position);
     /// Whether the picture shows what was asked for, refined or not.
-    bool isDrawn() const { return m_broken || (!m_animation.isRunning() && !m_view.needsDraw()); }
+    bool isDrawn() const
+    {
+        return m_broken || (!m_animation.isRunning() && !m_view.needsDraw() && !m_air.isBusy());
+    }
     /// Whether nothing is left to draw, to animate or to refine.
     bool isSettled() const { return m_broken || (isDrawn() && !m_view.refining()); }
     const FrameStatistics& statistics() const { return m_view.statistics(); }
@@ -59,6 +69,7 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void contextMenuRequested(QPoint globalPosition);
     void graphicsFailed(const QString& why);
     void cameraChanged();
+    void airFailed(const QString& why);
 
   protected:
     void initializeGL() override;
@@ -80,10 +91,12 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     Eigen::AlignedBox3d sceneBox() const override;
     std::optional<Pick> pickAt(QPointF position) override;
     void selectWithin(const QRectF& rectangle) override;
+    std::optional<AirCutHit> cutFrameAt(QPointF position) override;
+    const AirCut& airCut(std::size_t cut) const override;
+    void moveCut(std::size_t cut, double at) override;
     void cameraMoved() override;
 
     void onFacilityChanged();
-    void updateAir();
     void onColoursChanged();
     void onSelectionChanged();
     void onHoverChanged();
@@ -93,16 +106,33 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void showPose(const CameraPose& pose);
     void goTo(const CameraPose& pose);
     std::vector<std::uint32_t> selectedObjects() const;
+
+    // air (viewport_air.cpp)
+    void connectAir();
+    void wishAir();
+    void showAir(const AirPicture& picture);
+    void dropAir();
+    void drift();
+    std::vector<std::string> selectedRacks() const;
+    std::optional<AirCutHit> cutAt(QPointF position);
+    void showActiveCut(std::optional<std::size_t> cut);
+    void updateCursor();
+    void probeNow();
+    bool seedAt(QPointF position);
+
     double aspect() const;
 
     Document& m_document;
     ActiveOverlay& m_overlay;
+    AirView& m_airView;
     FacilityView m_view;
+    AirScene m_air;
     SceneIndex m_index;
     ViewportInput m_input;
     FlyTool m_fly;
     CameraAnimation m_animation;
     HoverCard* m_card;
+    ProbeCard* m_probeCard;
     QLabel* m_notice; ///< shown instead of a picture when there is no usable OpenGL
     QTimer m_refineTimer;
     QTimer m_hoverTimer;
@@ -110,8 +140,13 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     QPoint m_pointer;
     QString m_shownFile;
     bool m_broken = false;
-    bool m_airCut = false;
-    double m_airCutHeight = 1.8; ///< [m]
+    std::optional<AirPicture> m_picture;
+    std::optional<std::size_t> m_activeCut;
+    bool m_probing = false;
+    bool m_seeding = false;
+    QTimer m_driftTimer;
+    QElapsedTimer m_sinceDrift;
+    double m_driftTime = 0.0; ///< of the particles [s]
 };
 
 } // namespace takao

@@ -3,6 +3,7 @@
 #include "app/format/format.h"
 #include "app/format/signal_text.h"
 #include "app/theme/theme.h"
+#include "app/viewport/probe_card.h"
 
 #include <QGridLayout>
 
@@ -72,11 +73,7 @@ void HoverCard::showFor(const std::string& id, QPoint beside)
     m_names->setVisible(!names.isEmpty());
     m_values->setVisible(!names.isEmpty());
     adjustSize();
-    const int gap = 4 * kGrid;
-    const int x =
-        beside.x() + gap + width() < parentWidget()->width() ? beside.x() + gap : beside.x() - gap - width();
-    const int y = std::clamp(beside.y() + gap, 0, std::max(0, parentWidget()->height() - height()));
-    move(x, y);
+    placeBeside(*this, beside);
     show();
     raise();
 }

@@ -25,6 +25,14 @@ class ViewportSurface
     virtual std::optional<Pick> pickAt(QPointF position) = 0;
     /// Selects what lies in a rectangle, in addition to what is selected.
     virtual void selectWithin(const QRectF& rectangle) = 0;
+
+    // cuts through the air
+    /// The cut whose frame is under a position; none where something hides it.
+    virtual std::optional<AirCutHit> cutFrameAt(QPointF position) = 0;
+    virtual const AirCut& airCut(std::size_t cut) const = 0;
+    /// Within the rooms.
+    virtual void moveCut(std::size_t cut, double at) = 0;
+
     /// The camera was moved by hand: stops animations and draws.
     virtual void cameraMoved() = 0;
 };

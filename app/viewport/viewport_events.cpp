@@ -1,5 +1,6 @@
 // Input of the 3D view: clicks, hovering and keys; drags go to the tools.
 #include "app/viewport/facility_viewport.h"
+#include "app/viewport/probe_card.h"
 
 #include <QKeyEvent>
 
@@ -48,6 +49,14 @@ void FacilityViewport::click(const QMouseEvent& event)
 {
     if (event.button() == Qt::MiddleButton)
         return;
+    if (m_seeding && event.button() == Qt::LeftButton && event.modifiers() == Qt::NoModifier) {
+        seedAt(event.position());
+        return;
+    }
+    if (const auto frame = event.button() == Qt::LeftButton ? cutFrameAt(event.position()) : std::nullopt) {
+        m_airView.change([&frame](AirChoice& c) { c.currentCut = frame->cut; });
+        return;
+    }
     const std::string id = objectAt(event.position());
     Selection& selection = m_document.selection();
     if (event.button() == Qt::RightButton) {
@@ -66,7 +75,11 @@ void FacilityViewport::hoverNow()
 {
     if (m_input.isActive() || m_animation.isRunning() || !underMouse())
         return;
-    m_document.selection().setHovered(objectAt(m_pointer));
+    const auto frame = cutFrameAt(m_pointer);
+    showActiveCut(frame ? std::optional(frame->cut) : std::nullopt);
+    if (m_probing)
+        probeNow();
+    m_document.selection().setHovered(frame ? std::string() : objectAt(m_pointer));
 }
 
 void FacilityViewport::mousePressEvent(QMouseEvent* event)
@@ -74,7 +87,12 @@ void FacilityViewport::mousePressEvent(QMouseEvent* event)
     m_hoverTimer.stop();
     m_cardTimer.stop();
     m_card->hide();
+    m_probeCard->hide();
     m_input.press(*event);
+    const auto frame = m_input.isActive() && event->button() == Qt::LeftButton ? cutFrameAt(event->position())
+                                                                               : std::nullopt;
+    showActiveCut(frame ? std::optional(frame->cut) : std::nullopt);
+    updateCursor();
 }
 
 void FacilityViewport::mouseMoveEvent(QMouseEvent* event)
@@ -85,7 +103,7 @@ void FacilityViewport::mouseMoveEvent(QMouseEvent* event)
         return;
     }
     m_card->hide();
-    if (!m_document.selection().hovered().empty())
+    if (!m_document.selection().hovered().empty() && !m_probing)
         m_cardTimer.start();
     if (!m_hoverTimer.isActive())
         m_hoverTimer.start(kHoverDelayMs);
@@ -95,6 +113,7 @@ void FacilityViewport::mouseReleaseEvent(QMouseEvent* event)
 {
     if (m_input.release(*event))
         click(*event);
+    updateCursor();
 }
 
 void FacilityViewport::mouseDoubleClickEvent(QMouseEvent* event)
@@ -135,6 +154,8 @@ void FacilityViewport::focusOutEvent(QFocusEvent* event)
 void FacilityViewport::leaveEvent(QEvent* event)
 {
     m_hoverTimer.stop();
+    m_probeCard->hide();
+    showActiveCut({});
     m_document.selection().setHovered({});
     QOpenGLWidget::leaveEvent(event);
 }

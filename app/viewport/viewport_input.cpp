@@ -9,6 +9,7 @@ ViewportInput::ViewportInput(ViewportSurface& surface, QWidget& widget) : m_whee
     m_tools.push_back(std::make_unique<RubberBandTool>(surface, widget));
     m_tools.push_back(std::make_unique<PanTool>(surface));
     m_tools.push_back(std::make_unique<LookTool>(surface));
+    m_tools.push_back(std::make_unique<CutTool>(surface)); // before orbiting, which takes every place
     m_tools.push_back(std::make_unique<OrbitTool>(surface));
 }
 

@@ -34,6 +34,7 @@ void addGestures(QTreeWidget& list)
     addLine(mouse, tr("Click, Ctrl+click"), tr("Select, add to the selection"));
     addLine(mouse, tr("Ctrl+left drag"), tr("Select all within a rectangle"));
     addLine(mouse, tr("Double click"), tr("Go to the object"));
+    addLine(mouse, tr("Left drag on a cut's frame"), tr("Move the cut through the air"));
     auto* fly = new QTreeWidgetItem(&list, {tr("Flying in the 3D view")});
     addLine(fly, QStringLiteral("W  A  S  D"), tr("Forward, left, back, right"));
     addLine(fly, QStringLiteral("Q  E"), tr("Down, up"));
@@ -53,7 +54,7 @@ void showKeys(const Actions& actions, QWidget* parent)
     list->setAccessibleName(tr("Keys and mouse gestures"));
     addGestures(*list);
     for (const MenuId menu : {MenuId::File, MenuId::Edit, MenuId::Select, MenuId::View, MenuId::Overlay,
-                              MenuId::Panels, MenuId::Help}) {
+                              MenuId::Air, MenuId::Panels, MenuId::Help}) {
         auto* group = new QTreeWidgetItem(list, {menuTitle(menu).remove('&')});
         for (const QAction* action : actions.inMenu(menu))
             addLine(group, action->shortcut().toString(QKeySequence::NativeText),

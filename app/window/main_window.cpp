@@ -1,5 +1,7 @@
 #include "app/window/main_window.h"
 
+#include "app/panels/air_panel.h"
+#include "app/panels/convergence_panel.h"
 #include "app/panels/diagnostics_panel.h"
 #include "app/panels/facility_tree_panel.h"
 #include "app/panels/faults_panel.h"
@@ -8,6 +10,7 @@
 #include "app/theme/icons.h"
 #include "app/theme/theme.h"
 #include "app/window/status_totals.h"
+#include "models/base/assert.h"
 #include "models/base/asset_folder.h"
 
 #include <QCloseEvent>
@@ -19,6 +22,8 @@
 #include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace takao {
 namespace {
@@ -34,7 +39,7 @@ QString droppedFile(const QMimeData& data)
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), m_overlay(m_document), m_actions(new Actions(*this)),
-      m_viewport(new FacilityViewport(m_document, m_overlay, this))
+      m_viewport(new FacilityViewport(m_document, m_overlay, m_airView, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -79,16 +84,28 @@ void MainWindow::makePanels()
 {
     m_treePanel = new FacilityTreePanel(m_document, this);
     auto* faults = new FaultsPanel(m_document, (*m_actions)["edit.repair-all"], this);
-    auto* layers = new LayersPanel(m_overlay, m_actions->withPrefix(QStringLiteral("layer.")),
+    auto* layers = new LayersPanel(m_overlay, m_airView, m_actions->withPrefix(QStringLiteral("layer.")),
                                    m_actions->withPrefix(QStringLiteral("picture.")), this);
     addPanel("facility", tr("Facility"), m_treePanel, Qt::LeftDockWidgetArea);
-    auto* scrolled = new QScrollArea(this); // on low screens the panel is taller than its place
-    scrolled->setWidgetResizable(true);
-    scrolled->setWidget(layers);
-    addPanel("layers", tr("Layers and overlay"), scrolled, Qt::LeftDockWidgetArea);
+    addPanel("layers", tr("Layers and overlay"), scrolled(layers), Qt::LeftDockWidgetArea);
+    addPanel("air", tr("Air"),
+             scrolled(new AirPanel(m_document, m_airView, m_actions->inMenu(MenuId::Air), this)),
+             Qt::LeftDockWidgetArea);
     addPanel("inspector", tr("Inspector"), new InspectorPanel(m_document, this), Qt::RightDockWidgetArea);
     addPanel("faults", tr("Faults"), faults, Qt::RightDockWidgetArea);
     addPanel("findings", tr("Findings"), new DiagnosticsPanel(m_document, this), Qt::BottomDockWidgetArea);
+    addPanel("convergence", tr("Convergence"),
+             new ConvergencePanel(m_document, (*m_actions)["air.solve"], this), Qt::BottomDockWidgetArea);
+}
+
+/// On low screens panels are taller than their place.
+QWidget* MainWindow::scrolled(QWidget* content)
+{
+    auto* area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    return area;
 }
 
 QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidget* content,
@@ -106,7 +123,7 @@ QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidge
 void MainWindow::makeMenus()
 {
     for (const MenuId id : {MenuId::File, MenuId::Edit, MenuId::Select, MenuId::View, MenuId::Overlay,
-                            MenuId::Panels, MenuId::Help}) {
+                            MenuId::Air, MenuId::Panels, MenuId::Help}) {
         QMenu* menu = menuBar()->addMenu(menuTitle(id));
         QMenu* layers = nullptr;
         for (QAction* action : m_actions->inMenu(id)) {
@@ -146,22 +163,35 @@ void MainWindow::makeStatusBar()
 
 void MainWindow::resetLayout()
 {
-    const auto panel = [this](int i) { return m_panels[i]; };
-    const Qt::DockWidgetArea areas[] = {Qt::LeftDockWidgetArea, Qt::LeftDockWidgetArea,
-                                        Qt::RightDockWidgetArea, Qt::RightDockWidgetArea,
-                                        Qt::BottomDockWidgetArea};
-    for (int i = 0; i < m_panels.size(); ++i) {
-        panel(i)->setFloating(false);
-        addDockWidget(areas[i], panel(i));
-        panel(i)->show();
+    const std::pair<const char*, Qt::DockWidgetArea> places[] = {
+        {"facility", Qt::LeftDockWidgetArea},     {"layers", Qt::LeftDockWidgetArea},
+        {"air", Qt::LeftDockWidgetArea},          {"inspector", Qt::RightDockWidgetArea},
+        {"faults", Qt::RightDockWidgetArea},      {"findings", Qt::BottomDockWidgetArea},
+        {"convergence", Qt::BottomDockWidgetArea}};
+    for (const auto& [name, area] : places) {
+        panel(name).setFloating(false);
+        addDockWidget(area, &panel(name));
+        panel(name).show();
     }
-    splitDockWidget(panel(0), panel(1), Qt::Vertical);
-    splitDockWidget(panel(2), panel(3), Qt::Vertical);
-    resizeDocks({panel(0), panel(2)}, {76 * kGrid, 100 * kGrid}, Qt::Horizontal);
-    resizeDocks({panel(0), panel(1)}, {120 * kGrid, 95 * kGrid}, Qt::Vertical);
-    resizeDocks({panel(2), panel(3)}, {110 * kGrid, 105 * kGrid}, Qt::Vertical);
-    resizeDocks({panel(4)}, {50 * kGrid}, Qt::Vertical);
-    panel(4)->hide();
+    splitDockWidget(&panel("facility"), &panel("layers"), Qt::Vertical);
+    tabifyDockWidget(&panel("layers"), &panel("air"));
+    splitDockWidget(&panel("inspector"), &panel("faults"), Qt::Vertical);
+    tabifyDockWidget(&panel("findings"), &panel("convergence"));
+    resizeDocks({&panel("facility"), &panel("inspector")}, {76 * kGrid, 100 * kGrid}, Qt::Horizontal);
+    resizeDocks({&panel("facility"), &panel("layers")}, {95 * kGrid, 120 * kGrid}, Qt::Vertical);
+    resizeDocks({&panel("inspector"), &panel("faults")}, {110 * kGrid, 105 * kGrid}, Qt::Vertical);
+    resizeDocks({&panel("findings")}, {84 * kGrid}, Qt::Vertical);
+    panel("layers").raise();
+    panel("findings").hide();
+    panel("convergence").hide();
+}
+
+QDockWidget& MainWindow::panel(const char* name) const
+{
+    const QString wanted = QStringLiteral("panel.") + QString::fromLatin1(name);
+    const auto found = std::ranges::find(m_panels, wanted, &QDockWidget::objectName);
+    TAKAO_ASSERT(found != m_panels.end(), "a panel was asked for that the window does not have");
+    return **found;
 }
 
 void MainWindow::recallLayout()
@@ -175,6 +205,7 @@ void MainWindow::recallLayout()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_memory.setLayout(saveGeometry(), saveState());
+    m_memory.setAir(toText(m_airView.choice())); // not at each step of a drag
     event->accept();
 }
 
@@ -224,9 +255,8 @@ void MainWindow::updateTitle()
 
 void MainWindow::showFindings()
 {
-    QDockWidget* findings = m_panels.back();
-    findings->show();
-    findings->raise();
+    panel("findings").show();
+    panel("findings").raise();
 }
 
 } // namespace takao

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/document/active_overlay.h"
+#include "app/document/air_view.h"
 #include "app/document/document.h"
 #include "app/viewport/facility_viewport.h"
 #include "app/window/actions.h"
@@ -27,6 +28,7 @@ class MainWindow : public QMainWindow
 
     Document& document() { return m_document; }
     ActiveOverlay& overlay() { return m_overlay; }
+    AirView& airView() { return m_airView; }
     FacilityViewport& viewport() { return *m_viewport; }
     const Actions& actions() const { return *m_actions; }
 
@@ -40,6 +42,9 @@ class MainWindow : public QMainWindow
     // building
     void makePanels();
     QDockWidget* addPanel(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    QWidget* scrolled(QWidget* content);
+    /// The panel of a name, which must exist.
+    QDockWidget& panel(const char* name) const;
     void makeMenus();
     void makeToolBar();
     void makeStatusBar();
@@ -52,6 +57,9 @@ class MainWindow : public QMainWindow
     void connectEditActions();
     void connectCameraActions();
     void connectPictureActions();
+    void connectAirActions(); // main_window_air.cpp
+    void connectAirSwitch(const char* key, bool AirChoice::*part);
+    void stepCut(double metres);
     void connectPanelActions();
     void connectDocument();
     void remember(QAction& action);
@@ -69,6 +77,7 @@ class MainWindow : public QMainWindow
     WindowMemory m_memory;
     Document m_document;
     ActiveOverlay m_overlay;
+    AirView m_airView;
     Actions* m_actions;
     FacilityViewport* m_viewport;
     FacilityTreePanel* m_treePanel = nullptr;

@@ -17,7 +17,6 @@ namespace takao {
 namespace {
 
 constexpr int kMessageMs = 8000;
-constexpr double kAirCutStep = 0.2; // [m]
 
 } // namespace
 
@@ -27,6 +26,7 @@ void MainWindow::connectActions()
     connectEditActions();
     connectCameraActions();
     connectPictureActions();
+    connectAirActions();
     connectPanelActions();
 }
 
@@ -101,19 +101,9 @@ void MainWindow::connectPictureActions()
     connect(&act["picture.labels"], &QAction::toggled, m_viewport, &FacilityViewport::setLabels);
     connect(&act["picture.light"], &QAction::toggled, this,
             [](bool light) { Theme::instance().apply(light ? ThemeKind::Light : ThemeKind::Dark); });
-    connect(&act["picture.air"], &QAction::toggled, &m_document, &Document::setAirAutomatic);
-    connect(&act["picture.air-cut"], &QAction::toggled, this, [this](bool on) {
-        m_viewport->setAirCut(on);
-        if (on)
-            m_overlay.choose("inlet"); // its legend explains the cut's colours
-    });
-    connect(&act["air.cut-up"], &QAction::triggered, m_viewport,
-            [this] { m_viewport->moveAirCut(kAirCutStep); });
-    connect(&act["air.cut-down"], &QAction::triggered, m_viewport,
-            [this] { m_viewport->moveAirCut(-kAirCutStep); });
     m_viewport->setCutAway(act["picture.cut-away"].isChecked());
     m_viewport->setLabels(act["picture.labels"].isChecked());
-    for (const char* key : {"picture.air", "picture.cut-away", "picture.labels", "picture.light"})
+    for (const char* key : {"picture.cut-away", "picture.labels", "picture.light"})
         remember(act[key]);
     for (QAction* action : act.withPrefix(QStringLiteral("overlay.")))
         connect(action, &QAction::triggered, this,
@@ -231,8 +221,12 @@ void MainWindow::stopOrClear()
 {
     if (m_document.isOpening())
         m_document.cancelOpening();
-    else
+    else if ((*m_actions)["air.seed"].isChecked())
+        (*m_actions)["air.seed"].setChecked(false);
+    else if (!m_document.selection().ids().empty())
         m_document.selection().clear();
+    else
+        m_document.air().cancel();
 }
 
 void MainWindow::showContextMenu(QPoint globalPosition)

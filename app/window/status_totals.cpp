@@ -128,17 +128,17 @@ StatusProgress::StatusProgress(Document& document, QWidget* parent)
         m_phrase->setText(phrase + QStringLiteral("…"));
     });
     connect(&document, &Document::openingEnded, this, &QWidget::hide);
-    connect(stop, &QToolButton::clicked, &document, &Document::cancelAir);
-    connect(&document, &Document::airStarted, this, [this] {
+    connect(stop, &QToolButton::clicked, &document.air(), &AirRun::cancel);
+    connect(&document.air(), &AirRun::started, this, [this] {
         m_bar->setValue(0);
         m_phrase->setText(tr("Solving the air"));
         setVisible(true);
     });
-    connect(&document, &Document::airProgressed, this, [this](int percent, const QString& phrase) {
+    connect(&document.air(), &AirRun::progressed, this, [this](int percent, const QString& phrase) {
         m_bar->setValue(percent);
         m_phrase->setText(phrase);
     });
-    connect(&document, &Document::airEnded, this, [this, &document] {
+    connect(&document.air(), &AirRun::ended, this, [this, &document] {
         setVisible(document.isOpening()); // an opening that began meanwhile keeps its bar
     });
     hide();

@@ -9,7 +9,7 @@ namespace takao {
 namespace {
 
 // A layout of another arrangement of panels would leave some of them lost.
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 
 QSettings settings()
 {
@@ -69,6 +69,28 @@ QString WindowMemory::overlay() const
 void WindowMemory::setOverlay(const QString& key)
 {
     write(QStringLiteral("picture/overlay"), key);
+}
+
+QByteArray WindowMemory::air() const
+{
+    return read(QStringLiteral("picture/air")).toByteArray();
+}
+
+void WindowMemory::setAir(const QByteArray& text)
+{
+    write(QStringLiteral("picture/air"), text);
+}
+
+double WindowMemory::airCell(double otherwise) const
+{
+    bool isNumber = false;
+    const double cell = read(QStringLiteral("air/cell_m")).toDouble(&isNumber);
+    return isNumber ? cell : otherwise;
+}
+
+void WindowMemory::setAirCell(double cell)
+{
+    write(QStringLiteral("air/cell_m"), cell);
 }
 
 QStringList WindowMemory::recentFiles() const

@@ -24,6 +24,13 @@ class WindowMemory
     QString overlay() const;
     void setOverlay(const QString& key);
 
+    /// What is shown of the air, as toText() writes it; empty at the first start.
+    QByteArray air() const;
+    void setAir(const QByteArray& text);
+    /// Cell size of the fine solve [m].
+    double airCell(double otherwise) const;
+    void setAirCell(double cell);
+
     /// Files that were opened, the last one first; only those that still exist.
     QStringList recentFiles() const;
     void addRecentFile(const QString& file);

@@ -21,8 +21,13 @@ void main()
     float opacity = 1.0 - smoothstep(0.75 * a_range.x, a_range.x, distance);
     vec2 screen = at.xy / at.w;
     float front = texelFetch(u_ids, ivec2(clamp((screen * 0.5 + 0.5) / u_pixelSize, vec2(0.0), 1.0 / u_pixelSize - 1.0)), 0).g;
-    bool hidden = at.w <= 0.0 || any(greaterThan(abs(screen), vec2(1.1))) ||
-                  (front > 0.0 && along > front * 1.01 + 0.3);
+    bool hidden = at.w <= 0.0 || any(greaterThan(abs(screen), vec2(1.1)));
+    bool behind = front > 0.0 && along > front * 1.01 + 0.3;
+#ifdef SHOWS_HIDDEN
+    opacity *= behind ? 0.72 : 1.0;
+#else
+    hidden = hidden || behind;
+#endif
     v_look = vec2(hidden ? 0.0 : opacity, a_range.y);
     v_glyph = a_corner.zw;
     vec2 corner = (floor(screen * 0.5 / u_pixelSize) + floor(a_corner.xy * u_pixelRatio)) * 2.0 * u_pixelSize;

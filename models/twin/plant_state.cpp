@@ -27,8 +27,7 @@ PlantState::PlantState(double time, std::shared_ptr<const SignalCatalogue> catal
                        std::vector<PlantEvent> events,
                        std::vector<std::shared_ptr<const air::AirField>> airFields)
     : m_time(time), m_catalogue(std::move(catalogue)), m_values(std::move(values)),
-      m_quality(std::move(quality)), m_events(std::move(events)),
-      m_airFields(std::move(airFields))
+      m_quality(std::move(quality)), m_events(std::move(events)), m_airFields(std::move(airFields))
 {
     TAKAO_ASSERT(m_values.size() == m_catalogue->all().size() && m_quality.size() == m_values.size(),
                  "a state has one value and one quality for each signal");

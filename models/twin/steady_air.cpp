@@ -77,13 +77,25 @@ void addMetrics(const AirMetrics& metrics, Quality quality, Extended& state)
     state.set(signal::kFacility, signal::kShi, "1", metrics.shi, quality);
 }
 
-air::SteadyWatch watchWith(const Progress& progress, double from, double share)
+/// One room of a solve of many.
+struct RoomSolve
 {
-    if (!progress)
+    const Facility& facility;
+    std::size_t room;
+    std::size_t rooms;
+    const AirAssembly& assembly;
+    const air::SteadyRequest& request;
+};
+
+air::SteadyWatch watchWith(const AirWatch& watch, const RoomSolve& solve)
+{
+    if (!watch)
         return {};
-    return [=](const air::SteadyProgress& p, const air::AirSolver<float>&) {
-        return progress(from + share * p.fraction,
-                        fmt::format("air, inlets move by {:.2f} K", p.worstChange));
+    return [&watch, solve](const air::SteadyProgress& p, const air::AirSolver<float>& solver) {
+        const double fraction =
+            (static_cast<double>(solve.room) + p.fraction) / static_cast<double>(solve.rooms);
+        return watch(
+            {solve.room, solve.rooms, fraction, solve.facility, solve.assembly, solve.request, p, solver});
     };
 }
 
@@ -105,6 +117,18 @@ Result<std::vector<SolvedRoom>> solveRooms(const Facility& facility, const Plant
                                            const Faults& faults, const AirDetail& detail,
                                            const Progress& progress)
 {
+    if (!progress)
+        return watchRooms(facility, state, faults, detail, {});
+    return watchRooms(facility, state, faults, detail, [&progress](const AirMoment& moment) {
+        return progress(moment.fraction,
+                        fmt::format("air, inlets move by {:.2f} K", moment.progress.worstChange));
+    });
+}
+
+Result<std::vector<SolvedRoom>> watchRooms(const Facility& facility, const PlantState& state,
+                                           const Faults& faults, const AirDetail& detail,
+                                           const AirWatch& watch)
+{
     const AirConditions conditions = airConditions(facility, state, faults);
     const std::vector<AirRoom> rooms = airRooms(facility);
     std::vector<SolvedRoom> solved;
@@ -119,17 +143,22 @@ Result<std::vector<SolvedRoom>> solveRooms(const Facility& facility, const Plant
         if (!grids)
             return tl::unexpected(grids.error());
         request.grids = std::move(*grids);
-        const double share = 1.0 / static_cast<double>(rooms.size());
         const auto result =
-            air::solveSteady(request, watchWith(progress, share * static_cast<double>(r), share));
+            air::solveSteady(request, watchWith(watch, {facility, r, rooms.size(), *assembly, request}));
         if (!result)
             return tl::unexpected(result.error());
         AirReport report = reportAir(facility, *assembly, *result);
         solved.push_back({std::move(*assembly), std::move(report),
                           std::make_shared<const air::AirField>(air::fieldOf(*result->field)),
-                          result->converged});
+                          result->converged, result->why});
     }
     return solved;
+}
+
+SolvedRoom snapshotOf(const AirMoment& moment)
+{
+    return {moment.assembly, readAir(moment.facility, moment.assembly, moment.solver),
+            std::make_shared<const air::AirField>(air::fieldOf(moment.solver)), false, "still being solved"};
 }
 
 PlantStatePtr withAir(const PlantState& state, const std::vector<SolvedRoom>& rooms)
@@ -144,6 +173,19 @@ PlantStatePtr withAir(const PlantState& state, const std::vector<SolvedRoom>& ro
             addMetrics(rooms[r].report.metrics, quality, extended);
     }
     return extended.made(std::move(fields));
+}
+
+PlantStatePtr withAirOf(const PlantState& state, const PlantState& other)
+{
+    Extended extended(state);
+    for (const SignalInfo& info : other.catalogue().all()) {
+        const bool ofPlant = state.catalogue().find(info.object, info.quantity) != SignalCatalogue::kNone;
+        const SignalValue value = other.value(info.object, info.quantity);
+        if (!ofPlant && value.known())
+            extended.set(info.object, info.quantity.c_str(), info.unit.c_str(), value.value,
+                         Quality::Uncertain);
+    }
+    return extended.made({other.airFields().begin(), other.airFields().end()});
 }
 
 } // namespace takao

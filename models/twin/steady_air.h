@@ -2,8 +2,7 @@
 #pragma once
 
 #include "models/base/progress.h"
-#include "models/physics/airflow/air_field.h"
-#include "models/twin/air_report.h"
+#include "models/twin/air_moment.h"
 #include "models/twin/steady_plant.h"
 
 #include <memory>
@@ -27,6 +26,7 @@ struct SolvedRoom
     AirReport report;
     std::shared_ptr<const air::AirField> field; ///< in site coordinates
     bool converged = false;                     ///< false: it does not come to rest
+    std::string why;                            ///< why the solve ended, in words
 };
 
 /// Solves every room of the facility.
@@ -35,8 +35,19 @@ Result<std::vector<SolvedRoom>> solveRooms(const Facility& facility, const Plant
                                            const Faults& faults, const AirDetail& detail,
                                            const Progress& progress = {});
 
+/// The same for one who looks at every iteration.
+Result<std::vector<SolvedRoom>> watchRooms(const Facility& facility, const PlantState& state,
+                                           const Faults& faults, const AirDetail& detail,
+                                           const AirWatch& watch);
+
+/// A room as it is in the middle of its solve: a copy of its field, at no rest.
+SolvedRoom snapshotOf(const AirMoment& moment);
+
 /// The state with signals of the air added: rack inlets and outlets, coolers, metrics of the first room.
 /// Rooms whose air does not come to rest have signals of uncertain quality.
 PlantStatePtr withAir(const PlantState& state, const std::vector<SolvedRoom>& rooms);
+
+/// The state with the air of another one, of uncertain quality: it was solved for other conditions.
+PlantStatePtr withAirOf(const PlantState& state, const PlantState& other);
 
 } // namespace takao

@@ -1,6 +1,7 @@
 #include "scene/colour/overlay.h"
 
 #include "models/twin/signals.h"
+#include "scene/colour/air_scales.h"
 
 #include <algorithm>
 #include <array>
@@ -117,6 +118,14 @@ ScalarMapper redundancyMapper()
         {{0, {204, 62, 58}, "none"}, {1, {232, 178, 66}, "one loss"}, {2, {52, 160, 142}, "two or more"}});
 }
 
+Result<ScalarMapper> inletMapper()
+{
+    auto mapper = airTemperatureMapper();
+    if (mapper)
+        markInletLimits(*mapper);
+    return mapper;
+}
+
 Result<ScalarMapper> mapperFor(Scale scale, const Facility& facility)
 {
     if (scale == Scale::Feed)
@@ -124,7 +133,7 @@ Result<ScalarMapper> mapperFor(Scale scale, const Facility& facility)
     if (scale == Scale::Redundancy)
         return redundancyMapper();
     if (scale == Scale::AirTemperature)
-        return airTemperatureMapper();
+        return inletMapper();
     const bool power = scale == Scale::RackPower;
     const auto table = loadColourMap(power ? "ember" : "gauge");
     if (!table)
@@ -134,16 +143,6 @@ Result<ScalarMapper> mapperFor(Scale scale, const Facility& facility)
 }
 
 } // namespace
-
-/// From the lowest inlet temperature that ASHRAE allows for class A1 to the highest of class A4 (15 to 45
-/// degC).
-Result<ScalarMapper> airTemperatureMapper()
-{
-    const auto table = loadColourMap("ember");
-    if (!table)
-        return tl::unexpected(table.error());
-    return ScalarMapper::continuous(*table, 15.0, 45.0, 1.0, "°C", 0);
-}
 
 std::span<const OverlayInfo> allOverlays()
 {

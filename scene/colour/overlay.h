@@ -34,10 +34,6 @@ struct OverlayColours
     std::vector<bool> applies;
 };
 
-/// THE mapper of air temperatures [degC], of racks' inlets and of cuts through the air.
-/// @errors BadData if the colour map cannot be loaded
-Result<ScalarMapper> airTemperatureMapper();
-
 /// Fills an overlay.
 /// @param objects  ids of the drawn objects, as in SceneDescription::objects
 /// @errors        BadData if a colour map cannot be loaded

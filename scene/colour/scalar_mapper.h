@@ -23,6 +23,14 @@ struct LegendTick
     std::string label;
 };
 
+/// A part of a continuous scale that has a name, as the range that a standard recommends.
+struct LegendBand
+{
+    double low = 0.0; ///< SI
+    double high = 0.0;
+    std::string name;
+};
+
 /// Maps a value to a colour: continuous over a range, or by classes. NaN has its own look.
 class ScalarMapper
 {
@@ -44,6 +52,9 @@ class ScalarMapper
     /// The table that the shader samples (nearest for classes, linear otherwise).
     const ColourTable& table() const { return m_table; }
     std::vector<LegendTick> ticks(int about) const;
+    /// Bands marked on the legend of a continuous scale.
+    const std::vector<LegendBand>& bands() const { return m_bands; }
+    void addBand(LegendBand band) { m_bands.push_back(std::move(band)); }
 
     /// Look of missing data: hatched grey in pictures and legends.
     static Rgb missing() { return {118, 118, 124}; }
@@ -56,6 +67,7 @@ class ScalarMapper
     int m_decimals = 0;
     std::string m_unit;
     std::vector<ColourClass> m_classes;
+    std::vector<LegendBand> m_bands;
 };
 
 } // namespace takao

@@ -16,6 +16,10 @@ namespace takao {
 
 namespace {
 
+// Pixels to one of the picture of clouds, along a side: they are soft, and rays cost.
+constexpr int kCoarse = 2;
+constexpr int kCoarseInSoftware = 3;
+
 Result<bool> checkContext() // returns whether the renderer is software
 {
     const auto text = [](GLenum name) {
@@ -74,7 +78,9 @@ Result<void> FacilityView::Impl::makeGraphics()
     if (!coloured)
         return tl::unexpected(coloured.error());
     airLayer = std::move(*coloured);
-    passes->sceneNodes()->addChild(airLayer->node());
+    passes->sceneNodes()->addChild(airLayer->sceneNode());
+    passes->volumeNodes()->addChild(airLayer->volumeNode());
+    passes->finalNodes()->addChild(airLayer->finalNode());
     viewer = new osgViewer::Viewer;
     viewer->setThreadingModel(osgViewer::ViewerBase::SingleThreaded);
     viewer->setKeyEventSetsDone(0);
@@ -122,16 +128,20 @@ Result<void> FacilityView::Impl::refresh()
         if (auto made = makeScene(); !made)
             return made;
     if (sizeDirty) {
-        passes->resize(width, height);
+        passes->resize(width, height, software ? kCoarseInSoftware : kCoarse);
         window->resized(0, 0, width, height);
         viewer->getCamera()->setViewport(0, 0, width, height);
         sizeDirty = false;
         sceneDirty = highlightDirty = true;
     }
     if (airDirty) {
-        airLayer->set(air);
+        airLayer->set(air, activeCut);
         airDirty = false;
-        sceneDirty = true;
+        sceneDirty = airTimeDirty = true;
+    }
+    if (airTimeDirty) {
+        airLayer->setTime(airTime);
+        airTimeDirty = false;
     }
     if (overlayDirty) {
         uploadOverlay(overlay, *passes->objectValues(), *passes->colourTable());
@@ -227,6 +237,18 @@ Result<void> FacilityView::Impl::readIds()
     return {};
 }
 
+Eigen::ParametrizedLine<double, 3> FacilityView::Impl::rayThrough(int x, int y) const
+{
+    return camera.rayThrough((x + 0.5) / width, (y + 0.5) / height, aspect());
+}
+
+/// How far along a ray of the camera a place lies that is this deep in the view.
+double FacilityView::Impl::distanceAlong(const Eigen::ParametrizedLine<double, 3>& ray, double depth) const
+{
+    const Eigen::Vector3d forward = (camera.pose().target - camera.pose().eye).normalized();
+    return (depth - forward.dot(ray.origin() - camera.pose().eye)) / forward.dot(ray.direction());
+}
+
 FacilityView::FacilityView() : m_impl(std::make_unique<Impl>())
 {}
 
@@ -255,6 +277,20 @@ void FacilityView::setAir(std::optional<AirPicture> picture)
 {
     m_impl->air = std::move(picture);
     m_impl->airDirty = true;
+}
+
+void FacilityView::setAirTime(double seconds)
+{
+    const bool moves = m_impl->air && m_impl->air->particles > 0 && seconds != m_impl->airTime;
+    m_impl->airTime = seconds;
+    m_impl->presentDirty |= moves;
+    m_impl->airTimeDirty |= moves;
+}
+
+void FacilityView::setActiveCut(std::optional<std::size_t> cut)
+{
+    m_impl->airDirty |= cut != m_impl->activeCut;
+    m_impl->activeCut = cut;
 }
 
 void FacilityView::setLayerVisible(Layer layer, bool visible)
@@ -370,11 +406,21 @@ std::optional<Pick> FacilityView::pick(int x, int y)
     const auto pixel = d.ids.at(x, y);
     if (!pixel || !d.description || !d.description->objects[pixel->object].pickable)
         return std::nullopt;
-    const auto ray = d.camera.rayThrough((x + 0.5) / d.width, (y + 0.5) / d.height, d.aspect());
-    const Eigen::Vector3d forward = (d.camera.pose().target - d.camera.pose().eye).normalized();
-    const double along =
-        (pixel->depth - forward.dot(ray.origin() - d.camera.pose().eye)) / forward.dot(ray.direction());
-    return Pick{pixel->object, ray.pointAt(along)};
+    const auto ray = d.rayThrough(x, y);
+    return Pick{pixel->object, ray.pointAt(d.distanceAlong(ray, pixel->depth))};
+}
+
+std::optional<AirCutHit> FacilityView::cutAt(int x, int y)
+{
+    Impl& d = *m_impl;
+    if (!d.air || d.air->sheets.empty() || !d.readIds())
+        return std::nullopt;
+    constexpr double kBeside = 1.002; // of the distance: the depth is that of a pixel's middle
+    const auto ray = d.rayThrough(x, y);
+    const auto object = d.ids.at(x, y);
+    const bool glass = object && d.description->objects[object->object].layer == Layer::Containment;
+    const auto depth = glass ? std::nullopt : d.ids.depthAt(x, y);
+    return cutUnder(*d.air, ray, depth ? d.distanceAlong(ray, static_cast<double>(*depth)) * kBeside : 1e9);
 }
 
 std::vector<std::uint32_t> FacilityView::pickRectangle(int x0, int y0, int x1, int y1)

@@ -5,7 +5,7 @@
 #include "models/base/error.h"
 #include "scene/colour/overlay.h"
 #include "scene/description/scene_description.h"
-#include "scene/facility/air_picture.h"
+#include "scene/facility/air/air_picture.h"
 #include "scene/facility/camera.h"
 
 #include <cstdint>
@@ -45,7 +45,11 @@ class FacilityView
     const SceneDescription* description() const;
 
     void setOverlay(std::optional<OverlayColours> overlay); ///< uploads a few KB, never geometry
-    void setAir(std::optional<AirPicture> picture); ///< cuts and lines through the air
+    /// What is drawn of the air; parts that are the same objects as before cost nothing.
+    void setAir(std::optional<AirPicture> picture);
+    void setAirTime(double seconds); ///< moves the particles; only they are drawn again
+    /// The cut whose frame is emphasised, as while it is dragged: its position in the settings.
+    void setActiveCut(std::optional<std::size_t> cut);
     void setLayerVisible(Layer layer, bool visible);
     void setCutAway(bool on);
     void setLabels(bool on);
@@ -70,6 +74,8 @@ class FacilityView
     /// The visible object at a point, or in a rectangle, in device pixels from the top left. Needs the
     /// context current.
     std::optional<Pick> pick(int x, int y);
+    /// The cut through the air that is visible at a point. Needs the context current.
+    std::optional<AirCutHit> cutAt(int x, int y);
     std::vector<std::uint32_t> pickRectangle(int x0, int y0, int x1, int y1);
 
     /// Frees GPU objects; the context must be current. The next draw makes them again.

@@ -1,7 +1,7 @@
 // What a FacilityView holds: what to show, what is out of date, and the graph that draws it.
 #pragma once
 
-#include "scene/facility/air_layer.h"
+#include "scene/facility/air/air_layer.h"
 #include "scene/facility/facility_view.h"
 #include "scene/facility/id_buffer.h"
 #include "scene/facility/instanced_scene.h"
@@ -22,6 +22,8 @@ struct FacilityView::Impl
     std::shared_ptr<const SceneDescription> description;
     std::optional<OverlayColours> overlay;
     std::optional<AirPicture> air;
+    double airTime = 0.0; ///< [s]
+    std::optional<std::size_t> activeCut;
     std::array<bool, kLayerCount> layers;
     bool cutAway = true;
     bool labelsOn = true;
@@ -38,6 +40,7 @@ struct FacilityView::Impl
     bool graphDirty = true; // the description is not in the graph yet
     bool overlayDirty = true;
     bool airDirty = true;
+    bool airTimeDirty = true;
     bool sceneDirty = true;  // the scene pass must run
     bool shadowDirty = true; // the sun's map must be drawn
     bool highlightDirty = true;
@@ -99,6 +102,8 @@ struct FacilityView::Impl
     void handBackState();
     void finishStatistics(const PassPlan& plan, std::chrono::steady_clock::time_point start);
     Result<void> readIds();
+    Eigen::ParametrizedLine<double, 3> rayThrough(int x, int y) const;
+    double distanceAlong(const Eigen::ParametrizedLine<double, 3>& ray, double depth) const;
 };
 
 } // namespace takao

@@ -18,6 +18,7 @@ constexpr int kSmoothBefore = 5;                  // refinement frames; the sum 
 constexpr std::uint64_t kSoftwareBudget = 60'000; // triangles per frame without a graphics card
 constexpr std::uint64_t kStillFactor = 7;         // of the budget when nothing moves
 constexpr std::uint64_t kHardwareBudget = 6'000'000;
+constexpr double kGoldenPart = 0.6180339887;
 constexpr double kGroundRadius = 1.5; // of the facility's diagonal
 
 osg::Vec3 screenColour(Rgb colour)
@@ -78,6 +79,10 @@ void FacilityView::Impl::updateEye(const Eigen::Matrix4d& projection)
     passes->set("u_eye", osg::Vec4(osg::Vec4d(eye.x(), eye.y(), eye.z(), pose.orthographic ? 0.0 : 1.0)));
     passes->set("u_forward",
                 osg::Vec4(osg::Vec4d(forward.x(), forward.y(), forward.z(), -forward.dot(pose.eye))));
+    const double tangent = std::tan(Camera::kFieldOfView * std::numbers::pi / 360.0);
+    passes->set("u_pixelMetres",
+                pose.orthographic ? osg::Vec2(0.0f, static_cast<float>(pose.orthographicHeight / height))
+                                  : osg::Vec2(static_cast<float>(2.0 * tangent / height), 0.0f));
     passes->setSceneMatrices(camera.viewMatrix(), projection);
 }
 
@@ -122,6 +127,8 @@ PassPlan FacilityView::Impl::planScene()
     plan.sunShadow = shadowDirty || refined > 0;
     passes->setSun(shadowCamera(sunDirection(), bounds()));
     plan.scene = true;
+    plan.volume = airLayer->hasVolume();
+    passes->set("u_shift", 0.0f);
     plan.highlight = highlighted();
     drawnPose = camera.pose();
     sceneDirty = tubesMissing;
@@ -149,6 +156,7 @@ PassPlan FacilityView::Impl::planFirstStill()
     passes->setSun(shadowCamera(sunDirection(), focus()));
     passes->setAccumulationWeight(kFirstFrameWeight);
     plan.sunShadow = plan.scene = plan.accumulate = plan.clearSum = true;
+    plan.volume = airLayer->hasVolume();
     plan.highlight = highlighted();
     refined = 1;
     ids.forget();
@@ -175,6 +183,9 @@ PassPlan FacilityView::Impl::planStill()
     updateEye(jitter * camera.projectionMatrix(aspect(), drawnBounds()));
     passes->setAccumulationWeight(1.0f);
     plan.skyShadow = plan.scene = plan.accumulate = true;
+    plan.volume = airLayer->hasVolume();
+    const double turns = kGoldenPart * refined; // shifts of the rays' steps spread evenly, however many frames
+    passes->set("u_shift", static_cast<float>(turns - std::floor(turns)));
     ++refined;
     ids.forget();
     return plan;
@@ -197,7 +208,9 @@ void FacilityView::Impl::updateLabels()
     labelLayer->setVisible(labelsOn);
     const CameraPose& pose = camera.pose();
     const double tan = std::tan(Camera::kFieldOfView * std::numbers::pi / 360.0);
-    passes->set("u_labelMatrix", camera.projectionMatrix(aspect(), drawnBounds()) * camera.viewMatrix());
+    const Eigen::Matrix4d matrix = camera.projectionMatrix(aspect(), drawnBounds()) * camera.viewMatrix();
+    passes->set("u_labelMatrix", matrix);
+    airLayer->setView(matrix, Eigen::Vector2d(width / pixelRatio, height / pixelRatio).cast<float>());
     passes->set("u_parallelDistance",
                 static_cast<float>(pose.orthographic ? 0.5 * pose.orthographicHeight / tan : 0.0));
     passes->set("u_pixelRatio", static_cast<float>(pixelRatio));

@@ -16,7 +16,9 @@ inline constexpr int kPassSunShadow = 0;  ///< depth from the sun: only when the
 inline constexpr int kPassSkyShadow = 1;  ///< depth from one direction of the sky: only while refining
 inline constexpr int kPassScene = 2;      ///< linear colour, object id and depth
 inline constexpr int kPassHighlight = 3;  ///< where selected and hovered objects are
-inline constexpr int kPassAccumulate = 4; ///< adds the scene's colour to the refined picture
+inline constexpr int kPassVolume = 4;     ///< clouds in the air, in a smaller picture
+inline constexpr int kPassVolumeBlend = 5; ///< laid over the scene's colour
+inline constexpr int kPassAccumulate = 6; ///< adds the scene's colour to the refined picture
 
 // Render bins inside the scene pass.
 // What is usually in front comes first: hidden pixels are not shaded.
@@ -26,15 +28,22 @@ inline constexpr int kBinGround = 3;      ///< catches shadows
 inline constexpr int kBinBackground = 4;  ///< at the far plane, so that each of its pixels is shaded once
 inline constexpr int kBinCutout = 5;      ///< perforated and meshed: blended, but writes depth
 inline constexpr int kBinTransparent = 6; ///< sorted back to front, no depth writes
+// Of the air: what is thin first, so that skins lie over it.
+inline constexpr int kBinAirLines = 7;
+inline constexpr int kBinAirMarks = 8; ///< frames and arrows of cuts
+inline constexpr int kBinAirShellFar = 9;
+inline constexpr int kBinAirShellNear = 10;
 
 // Render bins inside the final pass.
 inline constexpr int kBinPicture = 1;
-inline constexpr int kBinLabels = 2; ///< over the tone-mapped picture
+inline constexpr int kBinParticles = 2; ///< over the tone-mapped picture
+inline constexpr int kBinLabels = 3;
 
 // Vertex attributes. Generic only: location 0 must be present in a compatibility context.
 inline constexpr unsigned kPosition = 0;
 inline constexpr unsigned kNormal = 1; ///< xyz, w: ambient occlusion 0..1
 inline constexpr unsigned kUv = 2;     ///< metres along the face
+inline constexpr unsigned kAirValue = 1; ///< of parts of the air, instead of the normal
 /// Four vectors per instance.
 /// Meshes: rows of the 3x4 transform, then (object, mark, -, -).
 /// Tube segments: (start, radius), (end, object), (mitre at start, roll), (mitre at end, mark).
@@ -48,6 +57,13 @@ inline constexpr int kUnitObjectValues =
     2; ///< float per object: overlay fraction 0..1, or one of the codes below
 inline constexpr int kUnitColourTable =
     3; ///< 256 texels of linear light that tone-map to the legend's colours
+
+inline constexpr int kUnitAirColours = 4; ///< scene and volume passes: a row of 256 texels per quantity of the air
+
+// Texture units of the volume passes.
+inline constexpr int kUnitSceneDepth = 5; ///< depth of what is solid; final pass, too
+inline constexpr int kUnitVolume = 6;
+inline constexpr int kUnitVolumeLight = 7;
 
 // Texture units of the highlight, accumulate and final passes.
 inline constexpr int kUnitSceneColour = 0;

@@ -33,13 +33,17 @@ void IdBuffer::read(osg::State& state, osg::Texture2D& ids)
 
 std::optional<IdPixel> IdBuffer::at(int x, int y) const
 {
-    if (!known() || x < 0 || y < 0 || x >= m_width || y >= m_height)
+    if (!holds(x, y) || m_pixels[2 * indexOf(x, y)] < 0.5f)
         return std::nullopt;
-    const auto pixel = static_cast<std::size_t>(m_height - 1 - y) * static_cast<std::size_t>(m_width) +
-                       static_cast<std::size_t>(x);
-    if (m_pixels[2 * pixel] < 0.5f)
-        return std::nullopt;
+    const std::size_t pixel = indexOf(x, y);
     return IdPixel{static_cast<std::uint32_t>(m_pixels[2 * pixel] - 0.5f), m_pixels[2 * pixel + 1]};
+}
+
+std::optional<float> IdBuffer::depthAt(int x, int y) const
+{
+    if (!holds(x, y) || m_pixels[2 * indexOf(x, y) + 1] <= 0.0f)
+        return std::nullopt;
+    return m_pixels[2 * indexOf(x, y) + 1];
 }
 
 std::vector<std::uint32_t> IdBuffer::in(int x0, int y0, int x1, int y1) const

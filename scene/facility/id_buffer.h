@@ -30,10 +30,19 @@ class IdBuffer
 
     /// The object at a pixel, counted from the top left.
     std::optional<IdPixel> at(int x, int y) const;
+    /// The distance of whatever was drawn at a pixel; nothing where the background is seen.
+    std::optional<float> depthAt(int x, int y) const;
     /// All objects in a rectangle, in ascending order; corners in any order, may lie outside the picture.
     std::vector<std::uint32_t> in(int x0, int y0, int x1, int y1) const;
 
   private:
+    bool holds(int x, int y) const { return known() && x >= 0 && y >= 0 && x < m_width && y < m_height; }
+    std::size_t indexOf(int x, int y) const
+    {
+        return static_cast<std::size_t>(m_height - 1 - y) * static_cast<std::size_t>(m_width) +
+               static_cast<std::size_t>(x);
+    }
+
     int m_width = 0;
     int m_height = 0;
     std::vector<float> m_pixels; ///< (object + 1, depth), rows from the bottom

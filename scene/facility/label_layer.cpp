@@ -17,7 +17,9 @@ namespace {
 constexpr int kAtlasSize = 1024;      // [texel] about a thousand characters
 constexpr unsigned kGlyphTexels = 26; // per em: twice the size on a plain screen, for dense ones
 constexpr float kTextSize = 13.0f;    // [pixel] per em
+constexpr float kTextHeight = 0.72f * kTextSize; // [pixel] of capitals
 constexpr float kPlateMargin = 4.0f;  // [pixel] around the text
+constexpr float kAbove = 12.7f;       // [pixel] from an anchor to the middle of its plate
 
 osg::ref_ptr<osgText::Font> findFont()
 {
@@ -50,9 +52,12 @@ LabelLayer::LabelLayer() : m_font(findFont()), m_atlas(new osg::Image)
     m_geometry->setNodeMask(0);
 }
 
-Result<std::unique_ptr<LabelLayer>> LabelLayer::build(ShaderLibrary& shaders)
+Result<std::unique_ptr<LabelLayer>> LabelLayer::build(ShaderLibrary& shaders, Hidden hidden)
 {
-    const auto program = shaders.program({{"label.vert"}, {"label.frag"}, {}});
+    std::vector<std::string> defines;
+    if (hidden == Hidden::Drawn)
+        defines.emplace_back("SHOWS_HIDDEN");
+    const auto program = shaders.program({{"label.vert"}, {"label.frag"}, defines});
     if (!program)
         return tl::unexpected(program.error());
     std::unique_ptr<LabelLayer> layer(new LabelLayer);
@@ -115,17 +120,29 @@ void LabelLayer::addQuad(const Label& label, osg::Vec2 low, osg::Vec2 high, osg:
     }
 }
 
-void LabelLayer::addText(const Label& label)
+float LabelLayer::widthOf(const osgText::String& text)
 {
-    const osgText::String text(label.text, osgText::String::ENCODING_UTF8);
     float width = 0.0f;
     for (const unsigned character : text)
         width += glyph(character).advance * kTextSize;
+    return width;
+}
+
+Eigen::Vector2f LabelLayer::plateSize(const std::string& text)
+{
+    return {widthOf(osgText::String(text, osgText::String::ENCODING_UTF8)) + 2.0f * kPlateMargin,
+            kTextHeight + 2.0f * kPlateMargin};
+}
+
+void LabelLayer::addText(const Label& label, const Eigen::Vector2f& middle)
+{
+    const osgText::String text(label.text, osgText::String::ENCODING_UTF8);
+    const float width = widthOf(text);
     if (width <= 0.0f)
         return;
-    osg::Vec2 pen(std::round(-0.5f * width), 8.0f);
+    osg::Vec2 pen(std::round(middle.x() - 0.5f * width), std::round(middle.y() - 0.5f * kTextHeight));
     const osg::Vec2 margin(kPlateMargin, kPlateMargin);
-    addQuad(label, pen - margin, pen + osg::Vec2(width, 0.72f * kTextSize) + margin, {}, {}, false);
+    addQuad(label, pen - margin, pen + osg::Vec2(width, kTextHeight) + margin, {}, {}, false);
     for (const unsigned character : text) {
         const Glyph& g = glyph(character);
         if (g.high.x() > g.low.x())
@@ -135,20 +152,38 @@ void LabelLayer::addText(const Label& label)
     }
 }
 
-void LabelLayer::setLabels(const std::vector<Label>& labels, const std::array<bool, kLayerCount>& layers)
+void LabelLayer::begin()
 {
     m_anchors->clear();
     m_corners->clear();
     m_ranges->clear();
-    for (const Label& label : labels)
-        if (layers[static_cast<std::size_t>(label.layer)])
-            addText(label);
+}
+
+void LabelLayer::finish()
+{
     m_anchors->dirty();
     m_corners->dirty();
     m_ranges->dirty();
     m_triangles->setCount(static_cast<GLsizei>(m_anchors->size()));
     m_triangles->dirty();
     setVisible(m_visible);
+}
+
+void LabelLayer::setLabels(const std::vector<Label>& labels, const std::array<bool, kLayerCount>& layers)
+{
+    begin();
+    for (const Label& label : labels)
+        if (layers[static_cast<std::size_t>(label.layer)])
+            addText(label, {0.0f, kAbove});
+    finish();
+}
+
+void LabelLayer::setPlaced(std::span<const std::pair<Label, Eigen::Vector2f>> labels)
+{
+    begin();
+    for (const auto& [label, middle] : labels)
+        addText(label, middle);
+    finish();
 }
 
 void LabelLayer::setVisible(bool visible)

@@ -11,19 +11,31 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <span>
+#include <utility>
+
+namespace osgText {
+class String;
+}
 
 namespace takao {
 
 class LabelLayer
 {
   public:
+    /// Whether labels behind other things are left out, or fainter.
+    enum class Hidden { LeftOut, Drawn };
+
     /// @errors FileUnreadable
-    static Result<std::unique_ptr<LabelLayer>> build(ShaderLibrary& shaders);
+    static Result<std::unique_ptr<LabelLayer>> build(ShaderLibrary& shaders, Hidden hidden = Hidden::LeftOut);
 
     osg::Node* node() { return m_geometry.get(); }
 
     /// Lays out the labels of the visible layers.
     void setLabels(const std::vector<Label>& labels, const std::array<bool, kLayerCount>& layers);
+    /// The same with places of their own: the middle of each plate, from the label's anchor [pixel, upwards].
+    void setPlaced(std::span<const std::pair<Label, Eigen::Vector2f>> labels);
+    Eigen::Vector2f plateSize(const std::string& text); ///< [pixel of a ratio 1 screen]
     void setVisible(bool visible);
 
   private:
@@ -37,7 +49,10 @@ class LabelLayer
 
     LabelLayer();
     const Glyph& glyph(unsigned character);
-    void addText(const Label& label);
+    float widthOf(const osgText::String& text);
+    void addText(const Label& label, const Eigen::Vector2f& middle);
+    void begin();
+    void finish();
     void addQuad(const Label& label, osg::Vec2 low, osg::Vec2 high, osg::Vec2 textureLow,
                  osg::Vec2 textureHigh, bool text);
 

@@ -118,7 +118,7 @@ Result<std::unique_ptr<RenderPasses>> RenderPasses::build(ShaderLibrary& shaders
     passes->m_content->addChild(passes->m_ground);
     passes->m_final->addChild(passes->m_finalQuad);
     passes->setFrameUniforms();
-    passes->resize(64, 64);
+    passes->resize(64, 64, 2);
     return passes;
 }
 
@@ -157,8 +157,10 @@ Result<void> RenderPasses::makeQuads(ShaderLibrary& shaders)
     const auto background = shaders.program(
         {{"screen.vert"}, {"light_target.glsl", "background.glsl", "background.frag"}, {"BACKGROUND"}});
     const auto accumulate = shaders.program({{"screen.vert"}, {"accumulate.frag"}, {}});
-    if (!background || !accumulate)
-        return tl::unexpected(background ? accumulate.error() : background.error());
+    const auto blend = shaders.program({{"screen.vert"}, {"air_depth.glsl", "air_volume_blend.frag"}, {}});
+    for (const auto* program : {&background, &accumulate, &blend})
+        if (!*program)
+            return tl::unexpected(program->error());
     if (auto made = makePrograms(shaders); !made)
         return made;
     m_background = screenTriangle(*background, layout::kBinBackground);
@@ -166,6 +168,9 @@ Result<void> RenderPasses::makeQuads(ShaderLibrary& shaders)
     m_background->getOrCreateStateSet()->setAttribute(new osg::Depth(osg::Depth::LEQUAL, 0.0, 1.0, false));
     m_accumulateQuad = screenTriangle(*accumulate, layout::kBinPicture);
     m_accumulateQuad->getOrCreateStateSet()->setAttributeAndModes(new osg::BlendFunc(GL_ONE, GL_ONE));
+    m_volumeQuad = screenTriangle(*blend, layout::kBinPicture);
+    m_volumeQuad->getOrCreateStateSet()->setAttributeAndModes(
+        new osg::BlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE));
     m_finalQuad = screenTriangle(m_finalPrograms[1][0], layout::kBinPicture);
     m_finalQuad->getOrCreateStateSet()->setMode(GL_BLEND, osg::StateAttribute::OFF);
 
@@ -193,6 +198,9 @@ void RenderPasses::setFrameUniforms()
     units("u_ids", layout::kUnitSceneIds);
     units("u_highlight", layout::kUnitHighlight);
     units("u_glyphs", layout::kUnitGlyphs);
+    units("u_depth", layout::kUnitSceneDepth);
+    units("u_volume", layout::kUnitVolume);
+    units("u_volumeLight", layout::kUnitVolumeLight);
     state->addUniform(new osg::Uniform(osg::Uniform::FLOAT_MAT4, "u_sunMatrix"));
     state->addUniform(new osg::Uniform(osg::Uniform::FLOAT_MAT4, "u_skyMatrix"));
     state->addUniform(new osg::Uniform("u_shadowBias", osg::Vec2()));
@@ -205,7 +213,25 @@ void RenderPasses::setFrameUniforms()
         state->setMode(off, osg::StateAttribute::OFF);
 }
 
-void RenderPasses::resize(int width, int height)
+void RenderPasses::resizeVolume(int width, int height, int coarse)
+{
+    const int w = (width + coarse - 1) / coarse, h = (height + coarse - 1) / coarse;
+    m_root->getOrCreateStateSet()->getOrCreateUniform("u_coarse", osg::Uniform::INT)->set(coarse);
+    m_volumeLight = target(w, h, GL_RGBA16, GL_RGBA, GL_UNSIGNED_SHORT);
+    m_volumePass = pass(layout::kPassVolume, w, h, layout::kMaskView);
+    m_volumePass->setClearMask(GL_COLOR_BUFFER_BIT);
+    m_volumePass->attach(osg::Camera::COLOR_BUFFER0, m_volumeLight);
+    m_volumePass->addChild(m_volumeContent);
+    m_volumeBlendPass = pass(layout::kPassVolumeBlend, width, height, layout::kMaskQuad);
+    m_volumeBlendPass->setClearMask(0);
+    m_volumeBlendPass->attach(osg::Camera::COLOR_BUFFER0, m_colour);
+    m_volumeBlendPass->getOrCreateStateSet()->setTextureAttribute(layout::kUnitVolumeLight, m_volumeLight);
+    m_volumeBlendPass->addChild(m_volumeQuad);
+    for (osg::Camera* camera : {m_volumePass.get(), m_volumeBlendPass.get()})
+        camera->getOrCreateStateSet()->setTextureAttribute(layout::kUnitSceneDepth, m_depth);
+}
+
+void RenderPasses::resize(int width, int height, int coarse)
 {
     m_root->getOrCreateStateSet()
         ->getOrCreateUniform("u_pixelSize", osg::Uniform::FLOAT_VEC2)
@@ -215,6 +241,9 @@ void RenderPasses::resize(int width, int height)
     m_ids = target(width, height, GL_RG32F, GL_RG, GL_FLOAT);
     m_ids->setFilter(osg::Texture::MIN_FILTER, osg::Texture::NEAREST);
     m_ids->setFilter(osg::Texture::MAG_FILTER, osg::Texture::NEAREST);
+    m_depth = target(width, height, GL_DEPTH_COMPONENT24, GL_DEPTH_COMPONENT, GL_UNSIGNED_INT);
+    m_depth->setFilter(osg::Texture::MIN_FILTER, osg::Texture::NEAREST);
+    m_depth->setFilter(osg::Texture::MAG_FILTER, osg::Texture::NEAREST);
     m_highlight = target(width, height, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
     m_sum = target(width, height, GL_RGBA32F_ARB, GL_RGBA, GL_FLOAT);
 
@@ -222,7 +251,7 @@ void RenderPasses::resize(int width, int height)
     m_scenePass->setClearMask(GL_DEPTH_BUFFER_BIT); // the background covers the colours
     m_scenePass->attach(osg::Camera::COLOR_BUFFER0, m_colour);
     m_scenePass->attach(osg::Camera::COLOR_BUFFER1, m_ids);
-    m_scenePass->attach(osg::Camera::DEPTH_BUFFER, GL_DEPTH_COMPONENT24);
+    m_scenePass->attach(osg::Camera::DEPTH_BUFFER, m_depth);
     osg::StateSet* state = m_scenePass->getOrCreateStateSet();
     state->setTextureAttribute(layout::kUnitSunShadow, m_sunMap);
     state->setTextureAttribute(layout::kUnitSkyShadow, m_skyMap);
@@ -230,6 +259,8 @@ void RenderPasses::resize(int width, int height)
     state->setTextureAttribute(layout::kUnitColourTable, m_colourTable);
     state->setMode(GL_DEPTH_TEST, osg::StateAttribute::ON);
     m_scenePass->addChild(m_content);
+
+    resizeVolume(width, height, coarse);
 
     m_highlightPass = pass(layout::kPassHighlight, width, height, layout::kMaskHighlight);
     m_highlightPass->setClearMask(GL_COLOR_BUFFER_BIT);
@@ -245,9 +276,11 @@ void RenderPasses::resize(int width, int height)
     m_final->getOrCreateStateSet()->setTextureAttribute(layout::kUnitSceneColour, m_colour);
     m_final->getOrCreateStateSet()->setTextureAttribute(layout::kUnitSceneIds, m_ids);
     m_final->getOrCreateStateSet()->setTextureAttribute(layout::kUnitHighlight, m_highlight);
+    m_final->getOrCreateStateSet()->setTextureAttribute(layout::kUnitSceneDepth, m_depth);
     m_root->removeChildren(0, m_root->getNumChildren());
     for (osg::Node* node : {static_cast<osg::Node*>(m_sunPass), static_cast<osg::Node*>(m_skyPass),
-                            static_cast<osg::Node*>(m_scenePass), static_cast<osg::Node*>(m_highlightPass),
+                            static_cast<osg::Node*>(m_scenePass), static_cast<osg::Node*>(m_volumePass),
+                            static_cast<osg::Node*>(m_volumeBlendPass), static_cast<osg::Node*>(m_highlightPass),
                             static_cast<osg::Node*>(m_accumulatePass), static_cast<osg::Node*>(m_final)})
         m_root->addChild(node);
 }
@@ -272,6 +305,8 @@ void RenderPasses::plan(const PassPlan& plan)
     run(m_sunPass, plan.sunShadow);
     run(m_skyPass, plan.skyShadow);
     run(m_scenePass, plan.scene);
+    run(m_volumePass, plan.scene && plan.volume);
+    run(m_volumeBlendPass, plan.scene && plan.volume);
     run(m_highlightPass, plan.highlight);
     run(m_accumulatePass, plan.accumulate);
     run(m_final, plan.present);
@@ -280,10 +315,13 @@ void RenderPasses::plan(const PassPlan& plan)
 
 void RenderPasses::setSceneMatrices(const Eigen::Matrix4d& view, const Eigen::Matrix4d& projection)
 {
-    for (osg::Camera* camera : {m_scenePass.get(), m_highlightPass.get()}) {
+    for (osg::Camera* camera : {m_scenePass.get(), m_volumePass.get(), m_highlightPass.get()}) {
         camera->setViewMatrix(toOsg(view));
         camera->setProjectionMatrix(toOsg(projection));
     }
+    // depth of the scene pass = what the third row makes of distance / what the fourth makes of it
+    const bool parallel = projection(3, 3) != 0.0;
+    set("u_depthToDistance", osg::Vec3(osg::Vec3d(projection(2, 2), projection(2, 3), parallel ? 1.0 : 0.0)));
 }
 
 void RenderPasses::setSun(const ShadowCamera& camera)
@@ -353,6 +391,11 @@ void RenderPasses::chooseFinal()
 osg::Uniform* RenderPasses::uniform(const char* name)
 {
     return m_root->getOrCreateStateSet()->getUniform(name);
+}
+
+void RenderPasses::set(const char* name, const osg::Vec2& value)
+{
+    m_root->getOrCreateStateSet()->getOrCreateUniform(name, osg::Uniform::FLOAT_VEC2)->set(value);
 }
 
 void RenderPasses::set(const char* name, const osg::Vec3& value)

@@ -1,4 +1,4 @@
-// The Kaohsiung facility, as the benchmarks read it.
+// The facilities of the assets, as the benchmarks read them.
 #pragma once
 
 #include "models/base/asset_folder.h"
@@ -7,7 +7,8 @@
 
 namespace takao::bench {
 
-inline std::shared_ptr<const Facility> readKaohsiung()
+/// @param file   in assets/facilities
+inline std::shared_ptr<const Facility> readFacilityNamed(const std::string& file)
 {
     const auto assets = assetFolder();
     if (!assets)
@@ -15,11 +16,16 @@ inline std::shared_ptr<const Facility> readKaohsiung()
     auto catalogue = readCatalogue(*assets / "catalogue");
     if (!catalogue.value)
         stop("the catalogue cannot be read");
-    auto facility = readFacility(*assets / "facilities" / "kaohsiung.takao.json",
+    auto facility = readFacility(*assets / "facilities" / file,
                                  std::make_shared<const Catalogue>(std::move(*catalogue.value)));
     if (!facility.value)
-        stop("the Kaohsiung facility cannot be read");
+        stop("the facility " + file + " cannot be read");
     return std::make_shared<const Facility>(std::move(*facility.value));
+}
+
+inline std::shared_ptr<const Facility> readKaohsiung()
+{
+    return readFacilityNamed("kaohsiung.takao.json");
 }
 
 } // namespace takao::bench

@@ -71,14 +71,14 @@ QPoint WindowDriver::pointOn(const std::string& id)
     return {};
 }
 
-void WindowDriver::picture(const QString& name)
+void WindowDriver::picture(const QString& name, QWidget* part)
 {
     const QString folder = qEnvironmentVariable("TAKAO_TEST_PICTURES");
     if (folder.isEmpty())
         return;
     [[maybe_unused]] const bool settled =
         QTest::qWaitFor([this] { return m_window->viewport().isSettled(); }, kPatienceMs);
-    m_window->grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
+    (part ? part : m_window.get())->grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
 }
 
 QString WindowDriver::writeFile(const QString& name, const QByteArray& text)

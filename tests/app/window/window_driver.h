@@ -38,8 +38,8 @@ class WindowDriver
     QPoint pointOn(const std::string& id);
     /// The text of a total in the status bar.
     QString total(const char* name) { return find<QLabel>(name).text(); }
-    /// Writes a picture of the window if TAKAO_TEST_PICTURES names a folder.
-    void picture(const QString& name);
+    /// Writes a picture of the window, or of a part of it, if TAKAO_TEST_PICTURES names a folder.
+    void picture(const QString& name, QWidget* part = nullptr);
     QString writeFile(const QString& name, const QByteArray& text);
 
   private:

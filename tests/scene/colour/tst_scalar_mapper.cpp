@@ -36,9 +36,17 @@ class TstScalarMapper : public QObject
         QVERIFY(srgbFromOklab(oklabFromSrgb(orange)) == orange);
     }
 
+    void sequentialMapRisesEvenlyInLightness_data()
+    {
+        QTest::addColumn<QString>("map");
+        for (const char* map : {"ember", "breeze"})
+            QTest::newRow(map) << map;
+    }
+
     void sequentialMapRisesEvenlyInLightness()
     {
-        const ColourTable table = ember();
+        QFETCH(QString, map);
+        const ColourTable table = loadColourMap(map.toStdString()).value();
         for (std::size_t i = 4; i < table.size(); i += 4)
             QVERIFY2(lightness(table[i]) > lightness(table[i - 4]), qPrintable(QString::number(i)));
     }
@@ -46,7 +54,7 @@ class TstScalarMapper : public QObject
     void equalStepsLookEquallyLarge_data()
     {
         QTest::addColumn<QString>("map");
-        for (const char* map : {"ember", "gauge", "balance"})
+        for (const char* map : {"ember", "gauge", "balance", "breeze", "tide"})
             QTest::newRow(map) << map;
     }
 

@@ -92,29 +92,6 @@ class TstFacilityView : public QObject
         }
     }
 
-    void cutsThroughTheAirHaveTheLegendsColour()
-    {
-        ViewFixture f;
-        const auto mapper = ScalarMapper::continuous(ramp(), 15.0, 35.0, 1.0, "°C", 0);
-        AirSheet sheet; // hovers over the transformer's lid
-        const Eigen::Vector3f middle = (kLid + Eigen::Vector3d(0, 0, 0.3)).cast<float>();
-        for (const auto& [x, y] : {std::pair{-1, -1}, {1, -1}, {1, 1}, {-1, 1}})
-            sheet.positions.push_back(middle + 0.5F * Eigen::Vector3f(static_cast<float>(x), static_cast<float>(y), 0));
-        sheet.values.assign(4, 29.0F);
-        sheet.indices = {0, 1, 2, 0, 2, 3};
-        AirLine line{{middle + Eigen::Vector3f(0, 0, 0.2F), middle + Eigen::Vector3f(0.4F, 0, 0.2F)}, {18.0F, 18.0F}};
-        const auto p = f.at(middle.cast<double>());
-        const Rgb without = pixel(f.draw(), p.x(), p.y());
-        f.view->setAir(AirPicture{{sheet}, {}, mapper});
-        QVERIFY(f.view->needsDraw());
-        QVERIFY(difference(pixel(f.draw(), p.x(), p.y()), mapper.colour(29.0)) <= 6);
-        const auto q = f.at((middle + Eigen::Vector3f(0.2F, 0, 0.2F)).cast<double>());
-        f.view->setAir(AirPicture{{sheet}, {line}, mapper});
-        QVERIFY(difference(pixel(f.draw(), q.x(), q.y()), mapper.colour(18.0)) <= 40); // edges are smoothed
-        f.view->setAir(std::nullopt);
-        QVERIFY(difference(pixel(f.draw(), p.x(), p.y()), without) <= 2);
-    }
-
     void classesHaveTheirExactColours()
     {
         ViewFixture f;

@@ -1,0 +1,58 @@
+// What is shown of the air: chosen by panel, keys and mouse, drawn by the 3D view, explained by legends.
+#pragma once
+
+#include "app/document/air_choice.h"
+#include "scene/colour/scalar_mapper.h"
+
+#include <Eigen/Geometry>
+#include <QObject>
+
+namespace takao {
+
+/// A scale that colours something of the picture just now.
+struct AirScale
+{
+    AirScalar quantity = AirScalar::Temperature;
+    ScalarMapper mapper;
+};
+
+class AirView : public QObject
+{
+    Q_OBJECT
+
+  public:
+    using QObject::QObject;
+
+    const AirChoice& choice() const { return m_choice; }
+    void set(AirChoice choice);
+    /// Changes a part of it: `change([](AirChoice& c) { c.volume = true; })`.
+    template <class Change>
+    void change(const Change& how)
+    {
+        AirChoice changed = m_choice;
+        how(changed);
+        set(std::move(changed));
+    }
+
+    void addCut();
+    void removeCut(std::size_t cut);
+    /// Moves a cut, within the rooms if there are any, and makes it the one that keys move.
+    void moveCut(std::size_t cut, double at, const Eigen::AlignedBox3d& rooms = {});
+    /// A click in the picture starts lines; they are switched on if nothing shows them.
+    void addPoint(const Eigen::Vector3f& point);
+
+    const std::vector<AirScale>& scales() const { return m_scales; }
+    void setScales(std::vector<AirScale> scales);
+
+  Q_SIGNALS:
+    void changed();
+    /// A cut was added or removed, or one has another axis, quantity or arrows: more than a new place.
+    void cutsChanged();
+    void scalesChanged();
+
+  private:
+    AirChoice m_choice;
+    std::vector<AirScale> m_scales;
+};
+
+} // namespace takao

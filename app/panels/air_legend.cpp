@@ -1,0 +1,69 @@
+#include "app/panels/air_legend.h"
+
+#include "app/legend/legend_painter.h"
+#include "app/theme/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace takao {
+namespace {
+
+Legend legendOf(AirScalar quantity)
+{
+    const ThemeColours& c = Theme::instance().colours();
+    const QString titles[] = {AirLegend::tr("Air temperature"), AirLegend::tr("Air pressure"),
+                              AirLegend::tr("Air speed")};
+    return {titles[static_cast<std::size_t>(quantity)], {}, scaledFont(0.9), c.text, c.muted};
+}
+
+} // namespace
+
+AirLegend::AirLegend(const AirView& view, QWidget* parent) : QWidget(parent), m_view(view)
+{
+    setObjectName(QStringLiteral("airLegend"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&view, &AirView::scalesChanged, this, &AirLegend::refresh);
+    connect(&Theme::instance(), &Theme::themeChanged, this, &AirLegend::refresh);
+    refresh();
+}
+
+QSize AirLegend::sizeHint() const
+{
+    QSizeF all;
+    for (const AirScale& scale : m_view.scales()) {
+        const QSizeF one = legendSize(legendOf(scale.quantity), scale.mapper);
+        all = {std::max(all.width(), one.width()), all.height() + one.height()};
+    }
+    return all.toSize();
+}
+
+QSize AirLegend::minimumSizeHint() const
+{
+    constexpr int kNarrowest = 40 * kGrid;
+    return {kNarrowest, sizeHint().height()};
+}
+
+void AirLegend::refresh()
+{
+    setVisible(!m_view.scales().empty());
+    QStringList spoken{tr("Legend of the air")};
+    for (const AirScale& scale : m_view.scales())
+        spoken << legendOf(scale.quantity).title;
+    setAccessibleName(spoken.join(QStringLiteral(", ")));
+    updateGeometry();
+    update();
+}
+
+void AirLegend::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    for (const AirScale& scale : m_view.scales()) {
+        const Legend legend = legendOf(scale.quantity);
+        paintLegend(painter, legend, scale.mapper, width());
+        painter.translate(0.0, legendSize(legend, scale.mapper).height());
+    }
+}
+
+} // namespace takao

@@ -1,0 +1,221 @@
+// The air in the 3D view: its picture, drifting particles, cuts that are dragged, the probe and seeds.
+#include "app/viewport/facility_viewport.h"
+#include "app/viewport/probe_card.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace takao {
+namespace {
+
+constexpr int kDriftMs = 33;          // 30 pictures a second, where the machine draws that fast
+constexpr double kSeedBefore = 0.12;  // a seed on a surface starts in the air before it [m]
+constexpr double kLongestDrift = 0.1; // a slow frame must not throw the particles [s]
+
+} // namespace
+
+void FacilityViewport::connectAir()
+{
+    m_driftTimer.setInterval(kDriftMs);
+    connect(&m_driftTimer, &QTimer::timeout, this, &FacilityViewport::drift);
+    connect(&m_document, &Document::stateChanged, this, &FacilityViewport::wishAir);
+    connect(&m_airView, &AirView::changed, this, &FacilityViewport::wishAir);
+    connect(&m_overlay, &ActiveOverlay::overlayChosen, this, &FacilityViewport::wishAir);
+    connect(&m_document.selection(), &Selection::selectionChanged, this, [this] {
+        const AirChoice& choice = m_airView.choice();
+        if (choice.fromSelectedRacks && (choice.streamlines || choice.particles))
+            wishAir();
+    });
+    connect(&m_air, &AirScene::made, this, &FacilityViewport::showAir);
+    connect(&m_air, &AirScene::failed, this, [this](const QString& why) {
+        dropAir();
+        Q_EMIT airFailed(why);
+    });
+}
+
+std::vector<std::string> FacilityViewport::selectedRacks() const
+{
+    std::vector<std::string> racks;
+    const Facility* facility = m_document.facility();
+    for (const std::string& id : m_document.selection().ids())
+        if (const auto e = facility ? facility->findAs<Equipment>(id) : EquipmentIndex();
+            e.valid() && facility->kindOf((*facility)[e]) == Kind::Rack)
+            racks.push_back(id);
+    return racks;
+}
+
+/// The picture of what the state knows of the air; none where it was not solved.
+void FacilityViewport::wishAir()
+{
+    const PlantStatePtr state = m_document.state();
+    AirPictureSettings settings = pictureOf(m_airView.choice(), selectedRacks());
+    settings.inlets = m_overlay.showsInlets();
+    const bool known = state && !state->airFields().empty();
+    if (!known || (settings.empty() && !settings.inlets && !m_probing)) {
+        m_air.clear();
+        dropAir();
+        return;
+    }
+    m_air.wish({m_document.sharedFacility(),
+                airConditions(*m_document.facility(), *state, m_document.faults()),
+                {state->airFields().begin(), state->airFields().end()},
+                std::move(settings)});
+}
+
+void FacilityViewport::dropAir()
+{
+    m_picture.reset();
+    m_view.setAir(std::nullopt);
+    m_airView.setScales({});
+    m_driftTimer.stop();
+    m_probeCard->hide();
+    update();
+}
+
+void FacilityViewport::showAir(const AirPicture& picture)
+{
+    m_picture = picture;
+    std::vector<AirScale> scales;
+    for (std::size_t q = 0; q < kAirScalarCount; ++q)
+        if (m_picture->shown[q])
+            scales.push_back({static_cast<AirScalar>(q), m_picture->mappers[q]});
+    m_view.setAir(m_picture);
+    m_airView.setScales(std::move(scales));
+    const bool drifts = m_picture->particles > 0 && m_airView.choice().playing;
+    if (!drifts) {
+        m_driftTimer.stop();
+    } else if (!m_driftTimer.isActive()) {
+        m_sinceDrift.start();
+        m_driftTimer.start();
+    }
+    if (m_probing)
+        m_hoverTimer.start(0);
+    update();
+}
+
+void FacilityViewport::drift()
+{
+    const double passed = static_cast<double>(m_sinceDrift.restart()) / 1000.0;
+    if (!isVisible() || m_broken)
+        return;
+    m_driftTime += std::min(passed, kLongestDrift);
+    m_view.setAirTime(m_driftTime);
+    update();
+}
+
+// ---- cuts under the pointer
+
+std::optional<AirCutHit> FacilityViewport::cutAt(QPointF position)
+{
+    if (!m_picture || m_picture->sheets.empty() || !isValid())
+        return std::nullopt;
+    const QPointF device = position * devicePixelRatioF();
+    makeCurrent();
+    const auto hit = m_view.cutAt(qRound(device.x()), qRound(device.y()));
+    doneCurrent();
+    return hit;
+}
+
+std::optional<AirCutHit> FacilityViewport::cutFrameAt(QPointF position)
+{
+    if (m_seeding)
+        return std::nullopt;
+    const auto hit = cutAt(position);
+    if (!hit || hit->cut >= m_airView.choice().cuts.size())
+        return std::nullopt;
+    const auto toWidget = [this](const Eigen::Vector3d& point) { return project(point); };
+    for (const auto& sheet : m_picture->sheets)
+        if (sheet->cut == hit->cut && isOnFrame(position, sheet->rectangle, sheet->axis, toWidget))
+            return hit;
+    return std::nullopt;
+}
+
+const AirCut& FacilityViewport::airCut(std::size_t cut) const
+{
+    return m_airView.choice().cuts[cut];
+}
+
+void FacilityViewport::moveCut(std::size_t cut, double at)
+{
+    m_airView.moveCut(cut, at, m_document.airBox());
+}
+
+void FacilityViewport::showActiveCut(std::optional<std::size_t> cut)
+{
+    if (cut == m_activeCut)
+        return;
+    m_activeCut = cut;
+    m_view.setActiveCut(cut);
+    updateCursor();
+    update();
+}
+
+void FacilityViewport::updateCursor()
+{
+    if (m_seeding)
+        setCursor(Qt::CrossCursor);
+    else if (m_activeCut)
+        setCursor(m_input.isActive() ? Qt::ClosedHandCursor : Qt::OpenHandCursor);
+    else
+        unsetCursor();
+}
+
+// ---- probe and seeds
+
+void FacilityViewport::setProbing(bool on)
+{
+    m_probing = on;
+    m_card->hide();
+    m_probeCard->hide();
+    wishAir();
+    if (on && underMouse())
+        m_hoverTimer.start(0);
+}
+
+void FacilityViewport::setSeeding(bool on)
+{
+    m_seeding = on;
+    if (on)
+        showActiveCut({});
+    updateCursor();
+}
+
+/// What the air is at the cut under the pointer, else before the surface under it.
+void FacilityViewport::probeNow()
+{
+    m_card->hide();
+    const AirProbe* probe = m_air.probe();
+    std::optional<AirSample> sample;
+    Eigen::Vector3d at;
+    QString where;
+    if (const auto cut = probe ? cutAt(m_pointer) : std::nullopt) {
+        at = cut->point;
+        sample = probe->sample(at);
+        where = tr("on the cut");
+    } else if (const auto pick = probe ? pickAt(m_pointer) : std::nullopt) {
+        at = pick->point;
+        sample = probe->sampleBefore(at, m_view.camera().pose().eye - at);
+        where =
+            tr("before %1").arg(QString::fromStdString(m_document.description()->objects[pick->object].id));
+    }
+    if (sample)
+        m_probeCard->showFor(*sample, at, where, m_pointer);
+    else
+        m_probeCard->hide();
+}
+
+bool FacilityViewport::seedAt(QPointF position)
+{
+    Eigen::Vector3d at;
+    if (const auto cut = cutAt(position)) {
+        at = cut->point;
+    } else if (const auto pick = pickAt(position)) {
+        at = pick->point + kSeedBefore * (m_view.camera().pose().eye - pick->point).normalized();
+    } else {
+        return false;
+    }
+    m_airView.addPoint(at.cast<float>());
+    return true;
+}
+
+} // namespace takao
