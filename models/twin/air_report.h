@@ -17,7 +17,7 @@ struct RackAir
     double flow = 0.0;
     double heat = 0.0;
     double band = 0.0;              ///< of the inlet's mean during the last iterations [K]
-    double changeFromCoarser = 0.0; ///< against the next coarser grid [K]; not finite without one
+    double changeFromCoarser = 0.0; ///< by the grid check [K]; not finite without one
 };
 
 /// Air at one cooler [degC, m3/s, W].
