@@ -70,14 +70,15 @@ Result<AirConditions> conditionsWith(std::shared_ptr<const Facility> facility,
     return conditions;
 }
 
-Result<std::vector<air::AirGrid>> gridsFor(const air::AirModel& model, double cell, const std::string& cells)
+Result<std::vector<air::AirGrid>> gridsFor(const air::AirModel& model, double cell, const std::string& cells,
+                                           bool forGridCheck)
 {
     if (cells.empty())
-        return air::nestedGrids(model, cell);
+        return air::nestedGrids(model, cell, forGridCheck);
     const auto counts = readCells(cells);
     if (!counts)
         return tl::unexpected(counts.error());
-    return air::nestedUniformGrids(model.room, *counts);
+    return air::nestedUniformGrids(model.room, *counts, forGridCheck);
 }
 
 air::SteadyWatch terminalWatch()

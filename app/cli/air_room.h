@@ -22,7 +22,8 @@ Result<AirConditions> conditionsWith(std::shared_ptr<const Facility> facility,
 
 /// Grids up to cells of this size [m], or up to "120x90x36" equal ones if that is stated.
 /// @errors BadUsage; as air::nestedGrids()
-Result<std::vector<air::AirGrid>> gridsFor(const air::AirModel& model, double cell, const std::string& cells);
+Result<std::vector<air::AirGrid>> gridsFor(const air::AirModel& model, double cell, const std::string& cells,
+                                           bool forGridCheck = false);
 
 /// Shows a solve on the terminal; Ctrl-C stops it.
 air::SteadyWatch terminalWatch();

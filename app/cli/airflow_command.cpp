@@ -91,10 +91,11 @@ Result<void> solveAndSay(const Options& options, const Facility& facility, const
         request.numerics.turbulence = air::Turbulence::KEpsilon;
     if (options.scheme == "second-order")
         request.numerics.scheme = air::Scheme::SecondOrder;
-    auto grids = gridsFor(assembly->model, options.cell, options.cells);
+    auto grids = gridsFor(assembly->model, options.cell, options.cells, options.gridCheck);
     if (!grids)
         return tl::unexpected(grids.error());
     request.grids = std::move(*grids);
+    request.gridCheck = options.gridCheck;
     const auto reference = checkBefore(options, request.grids.back());
     if (!reference)
         return tl::unexpected(reference.error());
@@ -154,8 +155,9 @@ void addAirflow(CLI::App& parser, Run& chosen)
         ->capture_default_str()
         ->check(CLI::Range(0.0, 2.0));
     command->add_option("--fail", options->failed, "ids of racks and coolers that stand still, or RACK/fans");
-    command->add_flag("--grid-check", options->gridCheck,
-                      "list how each rack changed from the next coarser grid");
+    command->add_flag(
+        "--grid-check", options->gridCheck,
+        "solve a grid of cells 1.5 times as long as tightly too and list how each rack changed");
     command->add_option("--json", options->json, "write the result as JSON to this file");
     command->add_option("--vtk", options->vtk,
                         "write the fields to this .vtr file (or .vti, if all cells are equal), for ParaView");

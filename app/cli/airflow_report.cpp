@@ -125,6 +125,13 @@ std::string airflowText(const AirAssembly& assembly, const air::SteadyResult& re
                         bool gridCheck)
 {
     const air::StageTimes& t = result.stages;
+    std::string check;
+    if (result.gridCheck)
+        check = fmt::format(
+            "grid check: against cells {:.2f} times as long ({} cells of air, {}) inlets differ by "
+            "at most {:.2f} K\n\n",
+            result.gridCheck->ratio, result.gridCheck->cells,
+            result.gridCheck->converged ? "converged" : "NOT at rest", result.gridCheck->worstChange);
     return fmt::format("{} cells of air, {} iterations, {:.2f} s: {}\n{}\n", result.cells.back(),
                        result.iterations.back(), result.seconds,
                        result.converged ? "converged" : "NOT at rest", result.why) +
@@ -132,7 +139,7 @@ std::string airflowText(const AirAssembly& assembly, const air::SteadyResult& re
                "all grids: set-up {:.2f} s, viscosity {:.2f} s, momentum {:.2f} s, pressure {:.2f} s, "
                "temperature {:.2f} s, other {:.2f} s\n\n",
                t.setUp, t.viscosity, t.momentum, t.pressure, t.temperature, t.other) +
-           airReportText(assembly, report, result.energy, gridCheck);
+           check + airReportText(assembly, report, result.energy, gridCheck);
 }
 
 nlohmann::json airReportJson(const AirAssembly& assembly, const AirReport& report,

@@ -29,7 +29,7 @@ struct RackAir
     double flow = 0.0;                   ///< through the front; reached, where a fan curve gives it
     double heat = 0.0;
     double band = 0.0;              ///< of the inlet's mean during the last iterations [K]
-    double changeFromCoarser = 0.0; ///< against the next coarser grid [K]; not finite without one
+    double changeFromCoarser = 0.0; ///< by the grid check [K]; not finite without one
     double doorCooling = 0.0;       ///< of its air by a rear door, behind the servers [K]
     air::CaptureIndex capture;      ///< shares of its air from coolers and to coolers; not finite if unknown
     std::vector<SlotAir> slotAir;   ///< from below

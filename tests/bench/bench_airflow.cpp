@@ -133,6 +133,19 @@ double kEpsilonOverDefault()
     return ofKEpsilon / ofDefault;
 }
 
+/// Whole solves, both until they say that they are at rest.
+double kEpsilonSolveOverDefault()
+{
+    SteadyRequest request = requestFor(hallSAir(), kFine);
+    const auto solve = [&] {
+        if (const auto result = solveSteady(request); !result || !result->converged)
+            bench::stop(result ? result->why : result.error().text());
+    };
+    const double ofDefault = bench::seconds(solve);
+    request.numerics.turbulence = Turbulence::KEpsilon;
+    return bench::seconds(solve) / ofDefault;
+}
+
 double timesRealTime(const std::array<int, 3>& cells, double step)
 {
     const auto solver = running(cells, Scheme::Upwind);
@@ -183,6 +196,60 @@ double stageMilliseconds(double AirSolver<float>::Times::*stage)
     return 1e3 * (solver->times().*stage - before) / kIterations;
 }
 
+/// Bytes that an iteration must move for each cell: each array of each pass once (4 B), as if the caches held
+/// rows and planes but no more. Counted from the kernels; what lies between cells and ghosts is left out.
+double bytesPerCellAndIteration(double pressureRounds)
+{
+    constexpr double kViscosity = 5 + 4;             // in cells, on edges
+    constexpr double kMomentum = 6 + 6 * 10;         // copies; six sweeps
+    constexpr double kPressureEnds = 4 + 2 + 2 + 11; // divergence, its sign, its sum, correction
+    constexpr double kRound =
+        1.3 * 21 + 2 + 3 + 6 + 6; // cycle with coarser levels; dot, direction, product, step
+    constexpr double kTemperature =
+        2 + 3 * 10 + 11 + 10 + 2; // copy, sweeps, residual, coarse cells, their answer
+    return 4.0 * (kViscosity + kMomentum + kPressureEnds + kTemperature + kRound * pressureRounds);
+}
+
+/// a = b + s c on arrays far larger than the caches, as McCalpin's STREAM counts it [GB/s]: best of several.
+double triad()
+{
+    const std::ptrdiff_t n = 20'000'000;
+    std::vector<double> a(n, 0.0), b(n, 1.0), c(n, 2.0);
+    double best = 0.0;
+    for (int run = 0; run < 8; ++run) {
+        const double seconds = bench::seconds([&] {
+            const double *from = b.data(), *other = c.data();
+            double* to = a.data();
+#pragma omp parallel for simd schedule(static)
+            for (std::ptrdiff_t i = 0; i < n; ++i)
+                to[i] = from[i] + 3.0 * other[i];
+        });
+        best = std::max(best, 3.0 * 8.0 * static_cast<double>(n) / seconds / 1e9);
+    }
+    return best;
+}
+
+/// Of the memory's bandwidth, measured before and after in the same process.
+double bandwidthFraction()
+{
+    const double before = triad();
+    const auto solver = running(kFine, Scheme::Upwind);
+    double rounds = 0.0;
+    const double seconds = bench::seconds([&] {
+        for (int i = 0; i < kIterations; ++i) {
+            solver->iterate();
+            rounds += solver->pressureIterations();
+        }
+    });
+    const double moved = kIterations * 371520.0 * bytesPerCellAndIteration(rounds / kIterations);
+    return moved / seconds / 1e9 / std::max(before, triad());
+}
+
+double nanosecondsPerCell(const std::array<int, 3>& cells)
+{
+    return 1e9 * iterationSeconds(cells, Scheme::Upwind) / (double(cells[0]) * cells[1] * cells[2]);
+}
+
 /// Time per cell and iteration on about 5 million cells over that on 50 thousand.
 double growth()
 {
@@ -217,5 +284,21 @@ int main(int argc, char** argv)
               return iterationSeconds(kFine, Scheme::SecondOrder) / iterationSeconds(kFine, Scheme::Upwind);
           }},
          {"airflow_keps_x", "ratio", kEpsilonOverDefault},
+         {"airflow_keps_solve_x", "ratio", kEpsilonSolveOverDefault},
+         {"memory_triad_gb_per_s", "GB/s", triad},
+         {"airflow_bandwidth_fraction", "ratio", bandwidthFraction},
+         {"airflow_ns_per_cell_iter_50k", "ns",
+          [] {
+              return nanosecondsPerCell({60, 45, 18});
+          }},
+         {"airflow_ns_per_cell_iter_370k", "ns", [] { return nanosecondsPerCell(kFine); }},
+         {"airflow_ns_per_cell_iter_1p5m", "ns",
+          [] {
+              return nanosecondsPerCell({192, 144, 54});
+          }},
+         {"airflow_ns_per_cell_iter_6m", "ns",
+          [] {
+              return nanosecondsPerCell({288, 216, 96});
+          }},
          {"airflow_5m_over_50k_per_cell", "ratio", growth}});
 }

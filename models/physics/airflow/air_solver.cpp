@@ -11,8 +11,8 @@ namespace {
 
 constexpr int kRefreshEvery = 10;     // iterations that share pseudo steps and pressure coefficients
 constexpr int kRefreshWithLosses = 2; // losses change with the velocity
-constexpr double kCourantWithKEpsilon =
-    2.0; // at most: the air is less viscous, long pseudo steps let it sway
+constexpr double kLongestStepWithKEpsilon =
+    1.0; // [s] at most: the air is less viscous, long pseudo steps let it sway where it nearly rests
 constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 
 template <class R>
@@ -187,10 +187,10 @@ void AirSolver<R>::iterate()
     const auto law = [](double longest, double courant) {
         return RateLaw<R>{static_cast<R>(1.0 / longest), static_cast<R>(1.0 / courant)};
     };
-    const double courant =
-        m_kEpsilon ? std::min(m_numerics.courant, kCourantWithKEpsilon) : m_numerics.courant;
+    const double longest =
+        m_kEpsilon ? std::min(m_numerics.longestStep, kLongestStepWithKEpsilon) : m_numerics.longestStep;
     const int every = m_domain.losses.empty() ? kRefreshEvery : kRefreshWithLosses;
-    sweepAll(law(m_numerics.longestStep, courant), law(m_numerics.longestHeatStep, m_numerics.heatCourant),
+    sweepAll(law(longest, m_numerics.courant), law(m_numerics.longestHeatStep, m_numerics.heatCourant),
              m_iteration % every == 0, m_numerics.pressureTolerance);
 }
 

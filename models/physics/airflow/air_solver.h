@@ -22,9 +22,9 @@ struct Numerics
     Turbulence turbulence = Turbulence::ZeroEquation;
     Scheme scheme = Scheme::Upwind;
     int threads = availableThreads();
-    double courant = 10.0;     ///< cells that air may cross in a pseudo step of the velocities (k-epsilon: 2)
-    double longestStep = 3.0;  ///< pseudo step of the velocities where air rests [s]
-    double heatCourant = 20.0; ///< the same of temperature
+    double courant = 10.0;          ///< cells that air may cross in a pseudo step of the velocities
+    double longestStep = 3.0;       ///< pseudo step of the velocities where air rests [s] (k-epsilon: 1)
+    double heatCourant = 20.0;      ///< the same of temperature
     double longestHeatStep = 50.0;  ///< [s]
     double pressureTolerance = 0.2; ///< residual of the pressure equation, relative, in each iteration
     double realTimePressureTolerance =

@@ -16,9 +16,12 @@ constexpr int kLeastIterations = 10;
 constexpr int kCoarseIterations = 150;    // at most, on a grid that only starts the next
 constexpr double kCoarseTolerance = 0.05; // [K]
 constexpr double kCoarseBalance = 5e-3;
+constexpr double kCoarseTighter =
+    0.4; // with k-epsilon, of both: what a coarse grid leaves, the fine one moves slowly
 constexpr double kCoarsestCells = 8000.0;
-constexpr double kFactors[] = {12.0, 6.0, 3.0, 1.5};
 constexpr double kFlowTolerance = 2e-3; // change of a fan curve's flow in a window, relative
+constexpr double kCheckFactor = 1.5;    // cells of the grid check's coarser grid over the finest's
+constexpr double kFactors[] = {12.0, 6.0, 3.0, kCheckFactor};
 constexpr double kFinalPressure = 1e-3; // tolerance of the last pressure solves: mass
 constexpr double kMass = 5e-7;  // largest net inflow of a cell over the supply that is left at the end
 constexpr int kMassRounds = 12; // of pressure solves, at most; the report says what is left
@@ -151,16 +154,45 @@ void closeMass(AirSolver<float>& solver)
         solver.closeBalance(kFinalPressure);
 }
 
+/// Whether a grid of cells so many times longer is worth its while.
+bool pays(double finestCells, double factor, bool forGridCheck)
+{
+    return finestCells / (factor * factor * factor) >= kCoarsestCells ||
+           (forGridCheck && factor == kCheckFactor);
+}
+
+Result<void> checkRequest(const SteadyRequest& request)
+{
+    const auto& grids = request.grids;
+    if (grids.empty())
+        return fail(ErrorKind::BadUsage, "no grid to solve the air on", "give at least one");
+    if (request.gridCheck && (grids.size() < 2 || grids[grids.size() - 2].cells() >= grids.back().cells()))
+        return fail(ErrorKind::BadUsage, "the grid check has no grid that is coarser than the chosen one",
+                    "choose smaller cells");
+    return {};
+}
+
+/// Changes of the inlets between the grids of a check.
+void compare(const std::vector<InletRecord>& coarser, SteadyResult& result)
+{
+    GridCheck& check = *result.gridCheck;
+    check.ratio = std::cbrt(static_cast<double>(result.cells.back()) / static_cast<double>(check.cells));
+    for (std::size_t d = 0; d < result.inlets.size(); ++d) {
+        result.inlets[d].changeFromCoarser = result.inlets[d].mean - coarser[d].mean;
+        check.worstChange = std::max(check.worstChange, std::abs(result.inlets[d].changeFromCoarser));
+    }
+}
+
 } // namespace
 
-Result<std::vector<AirGrid>> nestedGrids(const AirModel& model, double cell)
+Result<std::vector<AirGrid>> nestedGrids(const AirModel& model, double cell, bool forGridCheck)
 {
     auto finest = alignedGrid(model, cell);
     if (!finest)
         return tl::unexpected(finest.error());
     std::vector<AirGrid> grids;
     for (const double factor : kFactors) {
-        if (static_cast<double>(finest->cells()) / (factor * factor * factor) < kCoarsestCells)
+        if (!pays(static_cast<double>(finest->cells()), factor, forGridCheck))
             continue;
         auto grid = alignedGrid(model, factor * cell);
         if (grid && (grids.empty() || grid->cells() > grids.back().cells()))
@@ -170,12 +202,13 @@ Result<std::vector<AirGrid>> nestedGrids(const AirModel& model, double cell)
     return grids;
 }
 
-std::vector<AirGrid> nestedUniformGrids(const Eigen::AlignedBox3d& room, const std::array<int, 3>& cells)
+std::vector<AirGrid> nestedUniformGrids(const Eigen::AlignedBox3d& room, const std::array<int, 3>& cells,
+                                        bool forGridCheck)
 {
     std::vector<AirGrid> grids;
     const double all = double(cells[0]) * cells[1] * cells[2];
     for (const double factor : kFactors) {
-        if (all / (factor * factor * factor) < kCoarsestCells)
+        if (!pays(all, factor, forGridCheck))
             continue;
         std::array<int, 3> fewer;
         for (std::size_t a = 0; a < 3; ++a)
@@ -189,26 +222,38 @@ std::vector<AirGrid> nestedUniformGrids(const Eigen::AlignedBox3d& room, const s
 Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch& watch)
 {
     const auto start = Clock::now();
+    if (auto good = checkRequest(request); !good)
+        return tl::unexpected(good.error());
     SteadyResult result;
     std::vector<InletRecord> coarser;
     double totalCells = 0.0, cellsBefore = 0.0;
-    for (const AirGrid& grid : request.grids)
-        totalCells += static_cast<double>(grid.cells());
+    const auto isChecked = [&](std::size_t g) { return request.gridCheck && g + 2 == request.grids.size(); };
+    const auto isLeftOut = [&](std::size_t g) {
+        return request.start && g + 1 < request.grids.size() && !isChecked(g);
+    };
+    for (std::size_t g = 0; g < request.grids.size(); ++g)
+        totalCells += isLeftOut(g) ? 0.0 : static_cast<double>(request.grids[g].cells());
     for (std::size_t g = 0; g < request.grids.size(); ++g) {
-        const bool finest = g + 1 == request.grids.size();
+        if (isLeftOut(g))
+            continue;
+        const bool finest = g + 1 == request.grids.size(), checked = isChecked(g);
         const auto begun = Clock::now();
         auto domain = AirDomain::build(request.model, request.grids[g]);
-        if (!domain && !finest)
+        if (!domain && !finest && !checked)
             continue; // too coarse for some opening: the next grid starts from what there is
         if (!domain)
             return tl::unexpected(domain.error());
         auto solver = std::make_unique<AirSolver<float>>(std::move(*domain), request.numerics);
         if (result.field)
             solver->startFrom(*result.field);
+        else if (request.start)
+            solver->startFrom(*request.start);
         result.stages.setUp += secondsSince(begun);
+        const double tighter = request.numerics.turbulence == Turbulence::KEpsilon ? kCoarseTighter : 1.0;
         const Stage stage =
-            finest ? Stage{request.mostIterations, request.temperatureTolerance, request.balanceTolerance}
-                   : Stage{kCoarseIterations, kCoarseTolerance, kCoarseBalance};
+            finest || checked
+                ? Stage{request.mostIterations, request.temperatureTolerance, request.balanceTolerance}
+                : Stage{kCoarseIterations, tighter * kCoarseTolerance, tighter * kCoarseBalance};
         History history;
         int iteration = 0;
         bool converged = false;
@@ -219,7 +264,8 @@ Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch
             history.add(*solver);
             converged = iteration >= kLeastIterations && history.worstChange() < stage.temperature &&
                         history.imbalance() < stage.balance && history.worstFlowChange() < kFlowTolerance;
-            if (converged && finest) { // what moves to close the mass carries heat: both must hold at once
+            if (converged &&
+                (finest || checked)) { // what moves to close the mass carries heat: both must hold at once
                 closeMass(*solver);
                 converged = std::abs(solver->energy().imbalance) < stage.balance;
             }
@@ -245,11 +291,12 @@ Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch
             if (converged)
                 record.mean = solver->inlet(d).mean;
             record.flow = solver->flow(d);
-            if (d < coarser.size())
-                record.changeFromCoarser = record.mean - coarser[d].mean;
             result.inlets.push_back(record);
         }
-        coarser = result.inlets;
+        if (checked) {
+            coarser = result.inlets;
+            result.gridCheck = GridCheck{solver->domain().airCells, 0.0, converged, 0.0};
+        }
         if (finest) {
             closeMass(*solver);
             result.converged = converged;
@@ -257,6 +304,8 @@ Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch
             result.energy = solver->energy();
             result.mass = solver->massImbalance();
             result.times = solver->times();
+            if (result.gridCheck)
+                compare(coarser, result);
         }
         addTimes(solver->times(), result.stages);
         result.field = std::move(solver);

@@ -5,6 +5,7 @@
 #include "models/physics/airflow/air_solver.h"
 
 #include <functional>
+#include <optional>
 
 namespace takao::air {
 
@@ -16,6 +17,13 @@ struct SteadyRequest
     double temperatureTolerance = 0.02; ///< change of any inlet during kWindow iterations [K]
     double balanceTolerance = 1e-3;     ///< of the energy balance
     int mostIterations = 600;           ///< on the finest grid
+    /// The last but one grid is solved as tightly as the finest, and each inlet's change between both is
+    /// given.
+    bool gridCheck = false;
+    /// An earlier answer to start from, on any grid, with things elsewhere perhaps; it must outlive the
+    /// solve. Coarser grids are left out then. Without: from coarse grids, which is about as fast after an
+    /// edit.
+    const AirSolver<float>* start = nullptr;
 };
 
 struct SteadyProgress
@@ -36,8 +44,17 @@ struct InletRecord
 {
     double mean = 0.0;              ///< of the last iterations
     double low = 0.0, high = 0.0;   ///< band of the last iterations
-    double changeFromCoarser = 0.0; ///< against the answer of the next coarser grid; not finite without one
+    double changeFromCoarser = 0.0; ///< of the grid check; not finite without one
     double flow = 0.0;              ///< that the device's fans reached [m3/s]
+};
+
+/// The coarser grid of a grid check.
+struct GridCheck
+{
+    std::size_t cells = 0;    ///< of air
+    double ratio = 0.0;       ///< its cells' length over the finest's: cube root of the numbers of cells
+    bool converged = false;   ///< to the same tolerances
+    double worstChange = 0.0; ///< of any inlet's mean [K]
 };
 
 /// Where the time of a solve went, all grids together [s].
@@ -55,10 +72,11 @@ struct SteadyResult
 {
     std::unique_ptr<AirSolver<float>> field;
     bool converged = false;
-    std::string why;                 ///< in words
-    std::vector<int> iterations;     ///< by grid
-    std::vector<std::size_t> cells;  ///< of air, by grid
-    std::vector<InletRecord> inlets; ///< by device
+    std::string why;                    ///< in words
+    std::vector<int> iterations;        ///< by grid
+    std::vector<std::size_t> cells;     ///< of air, by grid
+    std::vector<InletRecord> inlets;    ///< by device
+    std::optional<GridCheck> gridCheck; ///< if it was asked for
     EnergyBalance energy;
     double mass = 0.0; ///< largest net inflow of a cell over the largest prescribed flow
     double seconds = 0.0;
@@ -67,13 +85,14 @@ struct SteadyResult
 };
 
 /// Grids of about 12, 6, 3, 1.5 times and exactly this cell size; the coarsest has some thousand cells.
-/// @errors as alignedGrid()
-Result<std::vector<AirGrid>> nestedGrids(const AirModel& model, double cell);
+/// With `forGridCheck` there are always two. @errors as alignedGrid()
+Result<std::vector<AirGrid>> nestedGrids(const AirModel& model, double cell, bool forGridCheck = false);
 
 /// The same for an equal division of the room.
-std::vector<AirGrid> nestedUniformGrids(const Eigen::AlignedBox3d& room, const std::array<int, 3>& cells);
+std::vector<AirGrid> nestedUniformGrids(const Eigen::AlignedBox3d& room, const std::array<int, 3>& cells,
+                                        bool forGridCheck = false);
 
-/// @errors BadData (see AirDomain), Cancelled
+/// @errors BadData (see AirDomain), BadUsage (a grid check without a coarser grid), Cancelled
 Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch& watch = {});
 
 } // namespace takao::air

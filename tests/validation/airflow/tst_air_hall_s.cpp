@@ -157,6 +157,61 @@ class TstAirHallS : public QObject
                      0.5, "OpenFOAM 1912, fine"));
         QVERIFY(std::abs(second.energy.imbalance) < 5e-3);
     }
+
+    /// Each grid of a check gives the answer that it gives by itself, within what convergence allows.
+    void aGridCheckSolvesBothGridsAlike()
+    {
+        SteadyRequest request;
+        request.model = hallSAir();
+        request.grids = nestedUniformGrids(request.model.room, {60, 45, 18}, true);
+        request.gridCheck = true;
+        QCOMPARE(request.grids.size(), std::size_t(2));
+        const auto checked = solveSteady(request);
+        QVERIFY2(checked && checked->converged, checked ? checked->why.c_str() : "refused");
+        QVERIFY(checked->gridCheck && checked->gridCheck->converged);
+        QVERIFY(std::abs(checked->gridCheck->ratio - 1.5) < 0.05);
+        request.grids.pop_back();
+        request.gridCheck = false;
+        const auto coarse = solveSteady(request);
+        QVERIFY(coarse && coarse->converged && !coarse->gridCheck);
+        double worst = 0.0;
+        for (std::size_t d = 0; d < coarse->inlets.size(); ++d) {
+            const double before = checked->inlets[d].mean - checked->inlets[d].changeFromCoarser;
+            QVERIFY(std::abs(before - coarse->inlets[d].mean) < 1e-2);
+            QVERIFY(std::isnan(coarse->inlets[d].changeFromCoarser));
+            worst = std::max(worst, std::abs(checked->inlets[d].changeFromCoarser));
+        }
+        QCOMPARE(checked->gridCheck->worstChange, worst);
+    }
+
+    void aGridCheckWithoutACoarserGridIsRefused()
+    {
+        SteadyRequest request;
+        request.model = hallSAir();
+        request.grids = {uniformGrid(request.model.room, {40, 30, 12})};
+        request.gridCheck = true;
+        const auto refused = solveSteady(request);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, takao::ErrorKind::BadUsage);
+    }
+
+    /// From its own answer a room is at rest at once, on the finest grid alone.
+    void aSolveStartsFromAnEarlierAnswer()
+    {
+        SteadyRequest request;
+        request.model = hallSAir();
+        request.grids = nestedUniformGrids(request.model.room, {60, 45, 18}, true);
+        const auto cold = solveSteady(request);
+        QVERIFY(cold && cold->converged);
+        request.start = cold->field.get();
+        const auto warm = solveSteady(request);
+        QVERIFY(warm && warm->converged);
+        QCOMPARE(warm->iterations.size(), std::size_t(1));
+        QVERIFY2(warm->iterations.back() < cold->iterations.back(),
+                 fmt::format("{} after {}", warm->iterations.back(), cold->iterations.back()).c_str());
+        for (std::size_t d = 0; d < warm->inlets.size(); ++d)
+            QVERIFY(std::abs(warm->inlets[d].mean - cold->inlets[d].mean) < 0.2);
+    }
 };
 
 QTEST_GUILESS_MAIN(TstAirHallS)
