@@ -31,9 +31,8 @@ int availableThreads()
 template <class R>
 AirSolver<R>::AirSolver(AirDomain domain, const Numerics& numerics)
     : m_domain(std::move(domain)), m_numerics(numerics),
-      m_reference(m_domain.model.fluid.referenceTemperature),
-      m_pressureSolver(m_domain, numerics.threads), m_heatMultigrid(m_domain, numerics.threads),
-      m_devices(m_domain)
+      m_reference(m_domain.model.fluid.referenceTemperature), m_pressureSolver(m_domain, numerics.threads),
+      m_heatMultigrid(m_domain, numerics.threads), m_devices(m_domain)
 {
     const Layout& l = m_domain.layout;
     if (numerics.turbulence == Turbulence::KEpsilon)

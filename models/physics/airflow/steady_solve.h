@@ -14,7 +14,7 @@ struct SteadyRequest
     AirModel model;
     std::vector<AirGrid> grids; ///< from coarse to fine; the last one's answer counts
     Numerics numerics;
-    double temperatureTolerance = 0.02; ///< change of any inlet during kWindow iterations [K]
+    double temperatureTolerance = 0.03; ///< change of any inlet during ten iterations [K]
     double balanceTolerance = 1e-3;     ///< of the energy balance
     int mostIterations = 600;           ///< on the finest grid
     /// The last but one grid is solved as tightly as the finest, and each inlet's change between both is
