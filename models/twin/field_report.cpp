@@ -101,9 +101,10 @@ Result<FieldRoom> roomWithField(const Facility& facility, const AirRoom& room,
     if (!readings)
         return tl::unexpected(readings.error());
     AirReport report = reportField(facility, *assembly, *readings);
-    return FieldRoom{{std::move(*assembly), std::move(report), std::move(field), converged, "read from a file"},
-                     readings->energy(),
-                     readings->airCells()};
+    return FieldRoom{
+        {std::move(*assembly), std::move(report), std::move(field), converged, "read from a file"},
+        readings->energy(),
+        readings->airCells()};
 }
 
 } // namespace takao

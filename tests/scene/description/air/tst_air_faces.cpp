@@ -14,7 +14,8 @@ namespace {
 
 const Eigen::AlignedBox3d kRoom(Place(0, 0, 0), Place(4, 2, 2));
 
-/// A rack of 1 x 1 x 1 m stands on the floor in the middle; 20 degC to its left, 35 degC and more upwards on its right.
+/// A rack of 1 x 1 x 1 m stands on the floor in the middle; 20 degC to its left, 35 degC and more upwards on
+/// its right.
 air::AirField rackRoom()
 {
     KnownAir known;
@@ -39,7 +40,8 @@ class TstAirFaces : public QObject
     void facesShowTheAirBeforeEachSlot()
     {
         const air::AirField field = rackRoom();
-        const std::vector<AirPort> ports{rackPort(AirPortKind::RackInlet, 1.5), rackPort(AirPortKind::RackOutlet, 2.5)};
+        const std::vector<AirPort> ports{rackPort(AirPortKind::RackInlet, 1.5),
+                                         rackPort(AirPortKind::RackOutlet, 2.5)};
         AirFacesOptions options;
         options.slot = 0.25;
         options.column = 0.5;
@@ -57,7 +59,8 @@ class TstAirFaces : public QObject
     void facesLookIntoTheRoom()
     {
         const air::AirField field = rackRoom();
-        const std::vector<AirPort> ports{rackPort(AirPortKind::RackInlet, 1.5), rackPort(AirPortKind::RackOutlet, 2.5)};
+        const std::vector<AirPort> ports{rackPort(AirPortKind::RackInlet, 1.5),
+                                         rackPort(AirPortKind::RackOutlet, 2.5)};
         const AirFaces faces = airFaces(AirSampler(field), ports);
         for (std::size_t q = 0; q < faces.values.size(); ++q) {
             const Eigen::Vector3f* p = &faces.positions[4 * q];
@@ -91,8 +94,10 @@ class TstAirFaces : public QObject
     void portsOutsideOfTheFieldAreLeftOut()
     {
         const air::AirField field = rackRoom();
-        QVERIFY(airFaces(AirSampler(field), std::vector<AirPort>{rackPort(AirPortKind::RackInlet, 9.0)}).values.empty());
-        QVERIFY(airFaces(AirSampler(field), std::vector<AirPort>{rackPort(AirPortKind::RackOutlet, 2.5)}, {.outlets = false})
+        QVERIFY(airFaces(AirSampler(field), std::vector<AirPort>{rackPort(AirPortKind::RackInlet, 9.0)})
+                    .values.empty());
+        QVERIFY(airFaces(AirSampler(field), std::vector<AirPort>{rackPort(AirPortKind::RackOutlet, 2.5)},
+                         {.outlets = false})
                     .values.empty());
     }
 
@@ -172,7 +177,11 @@ class TstAirFaces : public QObject
     {
         AirAssembly assembly;
         assembly.model.room = kRoom;
-        air::Device rack{"R1", {rackPort(AirPortKind::RackInlet, 1.5).patch}, {rackPort(AirPortKind::RackOutlet, 2.5).patch}, 1.0, {}};
+        air::Device rack{"R1",
+                         {rackPort(AirPortKind::RackInlet, 1.5).patch},
+                         {rackPort(AirPortKind::RackOutlet, 2.5).patch},
+                         1.0,
+                         {}};
         air::Device cooler = rack;
         cooler.id = "C1";
         assembly.model.devices = {rack, cooler};
@@ -180,7 +189,8 @@ class TstAirFaces : public QObject
         const auto level = [](double z) {
             return air::Patch{air::Axis::Z, -1, Eigen::AlignedBox3d(Place(0, 0, z), Place(1, 1, z))};
         };
-        assembly.model.flowOpenings = {{"S1", level(0.0), 1.0, 290.0, true}, {"E1", level(2.0), 1.0, 290.0, false}};
+        assembly.model.flowOpenings = {{"S1", level(0.0), 1.0, 290.0, true},
+                                       {"E1", level(2.0), 1.0, 290.0, false}};
         assembly.model.gaps = {{level(0.2), 1.0}, {level(1.8), 1.0}}; // a tile and a grille
         const std::vector<AirPort> ports = airPorts(assembly);
         QCOMPARE(ports.size(), std::size_t{5}); // neither the cooler's inlet, nor the extract, nor the grille
