@@ -13,7 +13,9 @@ namespace takao::cli {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, AirScalar>, 3> kQuantities{
-    {{"temperature", AirScalar::Temperature}, {"speed", AirScalar::Speed}, {"pressure", AirScalar::Pressure}}};
+    {{"temperature", AirScalar::Temperature},
+     {"speed", AirScalar::Speed},
+     {"pressure", AirScalar::Pressure}}};
 
 std::optional<AirScalar> quantityNamed(std::string_view name)
 {
@@ -57,16 +59,18 @@ std::optional<std::vector<double>> numbers(std::string_view text, std::size_t co
 
 tl::unexpected<Error> wrongSlice(const std::string& text)
 {
-    return fail(ErrorKind::BadUsage, "--slice " + text + " is no cut through the air",
-                "write an axis and a place in metres, then what is shown, for example z=1.8 or x=4.2:speed:arrows; "
-                "shown are temperature, speed or pressure");
+    return fail(
+        ErrorKind::BadUsage, "--slice " + text + " is no cut through the air",
+        "write an axis and a place in metres, then what is shown, for example z=1.8 or x=4.2:speed:arrows; "
+        "shown are temperature, speed or pressure");
 }
 
 tl::unexpected<Error> wrongRange(const std::string& text)
 {
-    return fail(ErrorKind::BadUsage, "--range " + text + " is no range of a scale",
-                "write auto, fixed:LOW,HIGH or setpoint:VALUE,WIDTH, after speed= or pressure= if it is not about "
-                "temperature, for example fixed:18,40 or speed=fixed:0,2");
+    return fail(
+        ErrorKind::BadUsage, "--range " + text + " is no range of a scale",
+        "write auto, fixed:LOW,HIGH or setpoint:VALUE,WIDTH, after speed= or pressure= if it is not about "
+        "temperature, for example fixed:18,40 or speed=fixed:0,2");
 }
 
 } // namespace
@@ -151,14 +155,17 @@ Result<void> checkUse(const AirOptions& options, const AirPictureSettings& setti
     if (options.time && options.particles <= 0)
         return fail(ErrorKind::BadUsage, "--air-time says when particles are shown, but there are none",
                     "add --particles N");
-    for (const auto& [what, wish] : {std::pair{"--air-time", options.time}, {"--isosurface", options.isosurface}})
+    for (const auto& [what, wish] :
+         {std::pair{"--air-time", options.time}, {"--isosurface", options.isosurface}})
         if (wish && !std::isfinite(*wish))
             return fail(ErrorKind::BadUsage, fmt::format("{} is no number", what), "write a number");
     for (const std::string& text : options.ranges) {
         const AirScalar what = quantityOfRange(text).value_or(AirScalar::Temperature);
-        const bool cut = std::ranges::any_of(settings.cuts, [what](const AirCut& c) { return c.quantity == what; });
+        const bool cut =
+            std::ranges::any_of(settings.cuts, [what](const AirCut& c) { return c.quantity == what; });
         if (!cut && !(what == AirScalar::Temperature && settings.showsTemperatures()))
-            return fail(ErrorKind::BadUsage, "--range " + text + " is about a scale that nothing is coloured by",
+            return fail(ErrorKind::BadUsage,
+                        "--range " + text + " is about a scale that nothing is coloured by",
                         "name the quantity of a --slice, as in --slice z=1.8:speed --range speed=fixed:0,2");
     }
     return {};

@@ -10,8 +10,9 @@ namespace {
 Result<void> checkRacks(const std::vector<AirPort>& ports, const AirSeeds& seeds)
 {
     for (const std::string& id : seeds.racks) {
-        const bool known = std::ranges::any_of(
-            ports, [&id](const AirPort& port) { return port.kind == AirPortKind::RackOutlet && port.id == id; });
+        const bool known = std::ranges::any_of(ports, [&id](const AirPort& port) {
+            return port.kind == AirPortKind::RackOutlet && port.id == id;
+        });
         if (!known)
             return fail(ErrorKind::BadUsage, "--seeds rack:" + id + " names no rack that blows air",
                         "takao-cli info FILE lists the racks; a failed rack stands still");
@@ -43,7 +44,8 @@ Result<void> checkCuts(const std::vector<SolvedRoom>& rooms, const std::vector<A
 Result<void> checkLines(const AirPicture& picture, const AirPictureSettings& settings)
 {
     const bool wanted = settings.streamlines > 0 || settings.particles > 0;
-    const bool found = (picture.lines && !picture.lines->empty()) || (picture.drift && !picture.drift->empty());
+    const bool found =
+        (picture.lines && !picture.lines->empty()) || (picture.drift && !picture.drift->empty());
     if (wanted && !found)
         return fail(ErrorKind::BadUsage, "no line starts in the air",
                     "choose other --seeds: supply, coolers, rack:ID or point:X,Y,Z");

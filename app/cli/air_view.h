@@ -9,8 +9,8 @@
 namespace takao::cli {
 
 /// A picture of all rooms.
-/// @errors BadUsage for a rack that is in none of them, for seeds without air, and for cuts beside all rooms; as
-/// AirPictureMaker::make()
+/// @errors BadUsage for a rack that is in none of them, for seeds without air, and for cuts beside all rooms;
+/// as AirPictureMaker::make()
 Result<AirPicture> airPicture(const std::vector<SolvedRoom>& rooms, const AirPictureSettings& settings);
 
 } // namespace takao::cli

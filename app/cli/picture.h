@@ -23,14 +23,14 @@ struct PictureRequest
     Background background = Background::Dark;
     std::optional<AirPicture> air;
     double airTime = 0.0; ///< at which the particles in the air are shown [s]
-    int refinement = 48; ///< frames gathered for soft shadows and smooth edges
+    int refinement = 48;  ///< frames gathered for soft shadows and smooth edges
     bool legend = true;
 };
 
 /// Draws it.
 /// @param state  read by the overlay; may be null when there is none
 /// @errors BadUsage for an unknown view, overlay or object; Graphics; Cancelled
-Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePtr state, const PictureRequest& request,
-                          const Progress& progress);
+Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePtr state,
+                          const PictureRequest& request, const Progress& progress);
 
 } // namespace takao::cli

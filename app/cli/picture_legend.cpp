@@ -6,7 +6,6 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -51,7 +50,8 @@ Legend legendFor(const LegendEntry& entry, Background background, int pictureHei
 /// What lies on the temperature scale besides colours.
 std::string noteOf(const AirPicture& air)
 {
-    return air.surfaceTemperature ? fmt::format("surface at {:g} °C", *air.surfaceTemperature) : std::string();
+    return air.surfaceTemperature ? fmt::format("surface at {:g} °C", *air.surfaceTemperature)
+                                  : std::string();
 }
 
 std::string arrowNote(const AirPicture& air)
@@ -62,7 +62,8 @@ std::string arrowNote(const AirPicture& air)
 
 } // namespace
 
-std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay, const std::optional<AirPicture>& air)
+std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay,
+                                   const std::optional<AirPicture>& air)
 {
     std::vector<LegendEntry> entries;
     const bool inlets = overlay && overlay->info && std::string_view(overlay->info->key) == "inlet";
@@ -100,7 +101,8 @@ void addLegends(Image& image, const std::vector<LegendEntry>& entries, Backgroun
         const QRectF panel(left + pad, image.height - size.height() - 3 * pad, size.width() + 2 * pad,
                            size.height() + 2 * pad);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(background == Background::Dark ? QColor(16, 19, 24, 215) : QColor(255, 255, 255, 225));
+        painter.setBrush(background == Background::Dark ? QColor(16, 19, 24, 215)
+                                                        : QColor(255, 255, 255, 225));
         painter.drawRoundedRect(panel, 0.4 * pad, 0.4 * pad);
         painter.save();
         painter.translate(panel.topLeft() + QPointF(pad, pad));

@@ -18,8 +18,10 @@ struct LegendEntry
     bool canBeMissing = false; ///< whether parts of the picture may have no value
 };
 
-/// One per scale that is seen: of the overlay, and of each quantity of the air. A scale that both show stands once.
-std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay, const std::optional<AirPicture>& air);
+/// One per scale that is seen: of the overlay, and of each quantity of the air. A scale that both show stands
+/// once.
+std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay,
+                                   const std::optional<AirPicture>& air);
 
 /// Draws the legends side by side in the lower left corner; their text grows with the picture.
 void addLegends(Image& image, const std::vector<LegendEntry>& entries, Background background);

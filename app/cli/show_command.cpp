@@ -142,8 +142,9 @@ void addAirOptions(CLI::App& command, AirOptions& air)
     command.add_option("--hot-spots", air.hotSpots, "the so many warmest places with their temperatures")
         ->check(CLI::Range(0, 200));
     command.add_flag("--rack-faces", air.rackFaces, "temperatures before and behind racks, slot by slot");
-    command.add_option("--range", air.ranges,
-                       "of a scale: [temperature=|speed=|pressure=]auto, fixed:LOW,HIGH or setpoint:VALUE,WIDTH");
+    command.add_option(
+        "--range", air.ranges,
+        "of a scale: [temperature=|speed=|pressure=]auto, fixed:LOW,HIGH or setpoint:VALUE,WIDTH");
 }
 
 } // namespace

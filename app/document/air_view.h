@@ -7,6 +7,8 @@
 #include <Eigen/Geometry>
 #include <QObject>
 
+#include <optional>
+
 namespace takao {
 
 /// A scale that colours something of the picture just now.
@@ -14,6 +16,8 @@ struct AirScale
 {
     AirScalar quantity = AirScalar::Temperature;
     ScalarMapper mapper;
+    std::optional<double> surface = {};      ///< value of a surface that is shown [degC]
+    std::optional<double> longestArrow = {}; ///< what the longest arrows of its cuts stand for [m/s]
 };
 
 class AirView : public QObject

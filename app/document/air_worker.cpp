@@ -1,5 +1,7 @@
 #include "app/document/air_worker.h"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -77,8 +79,8 @@ class AirPasses
         const air::SteadyProgress& p = moment.progress;
         if (p.iteration % kBetweenMasses == 1)
             m_mass = moment.solver.massImbalance();
-        AirIteration here{m_cell,        moment.room, p.grid, moment.solver.domain().airCells,
-                          p.worstChange, p.imbalance, m_mass, inletMeans(moment)};
+        AirIteration here{m_cell * coarsening(p), moment.room, p.grid, moment.solver.domain().airCells,
+                          p.worstChange,          p.imbalance, m_mass, inletMeans(moment)};
         if (here.worstChange > kUnjudged)
             here.worstChange = std::numeric_limits<double>::quiet_NaN();
         const double fraction = (m_workDone + work(m_cell) * moment.fraction) / m_allWork;
@@ -92,6 +94,13 @@ class AirPasses
             if (news.heads.racks[moment.room].empty())
                 news.heads.racks[moment.room] = rackIds(moment);
         });
+    }
+
+    /// How many times larger cells are than those of the pass; see air::nestedGrids().
+    static double coarsening(const air::SteadyProgress& p)
+    {
+        constexpr std::array kTimes{1.0, 1.5, 3.0, 6.0, 12.0};
+        return kTimes[std::min(p.grids - 1 - p.grid, kTimes.size() - 1)];
     }
 
     static std::vector<std::string> rackIds(const AirMoment& moment)

@@ -64,7 +64,8 @@ void paintSwatchRow(QPainter& painter, const Legend& legend, double top, double 
         paintMissing(painter, swatch);
     painter.setFont(legend.font);
     painter.setPen(colour ? legend.text : legend.faintText);
-    painter.drawText(QRectF(m.swatch() + m.gap(), top, width, m.line), Qt::AlignLeft | Qt::AlignVCenter, text);
+    painter.drawText(QRectF(m.swatch() + m.gap(), top, width, m.line), Qt::AlignLeft | Qt::AlignVCenter,
+                     text);
 }
 
 double paintClasses(QPainter& painter, const Legend& legend, const ScalarMapper& mapper, double width)
@@ -88,9 +89,11 @@ void paintTicks(QPainter& painter, const Legend& legend, const ScalarMapper& map
         painter.drawLine(QPointF(x, bar.bottom()), QPointF(x, bar.bottom() + 0.5 * m.gap()));
         const QString text = QString::fromStdString(tick.label);
         const double half = 0.5 * metrics.horizontalAdvance(text);
-        const double centre = std::clamp(x, bar.left() + half, std::max(bar.left() + half, bar.right() - half));
+        const double centre =
+            std::clamp(x, bar.left() + half, std::max(bar.left() + half, bar.right() - half));
         painter.setPen(legend.text);
-        painter.drawText(QRectF(centre - half - 1, bar.bottom() + 0.6 * m.gap(), 2 * half + 2, m.line), Qt::AlignCenter, text);
+        painter.drawText(QRectF(centre - half - 1, bar.bottom() + 0.6 * m.gap(), 2 * half + 2, m.line),
+                         Qt::AlignCenter, text);
     }
 }
 
@@ -171,7 +174,8 @@ void paintNote(QPainter& painter, const Legend& legend, double top, double width
 {
     painter.setFont(legend.font);
     painter.setPen(legend.faintText);
-    painter.drawText(QRectF(0, top, width, Metrics(legend).line), Qt::AlignLeft | Qt::AlignVCenter, legend.note);
+    painter.drawText(QRectF(0, top, width, Metrics(legend).line), Qt::AlignLeft | Qt::AlignVCenter,
+                     legend.note);
 }
 
 } // namespace

@@ -1,4 +1,5 @@
-// Draws the legend of an overlay from the very mapper that colours the picture; for the window and for pictures.
+// Draws the legend of an overlay from the very mapper that colours the picture; for the window and for
+// pictures.
 #pragma once
 
 #include "scene/colour/scalar_mapper.h"

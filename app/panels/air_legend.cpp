@@ -1,5 +1,6 @@
 #include "app/panels/air_legend.h"
 
+#include "app/format/format.h"
 #include "app/legend/legend_painter.h"
 #include "app/theme/theme.h"
 
@@ -10,12 +11,27 @@
 namespace takao {
 namespace {
 
-Legend legendOf(AirScalar quantity)
+QString noteOf(const AirScale& scale)
+{
+    QStringList notes;
+    if (scale.surface)
+        notes << AirLegend::tr("surface at %1 °C").arg(formatNumber(*scale.surface, 1));
+    if (scale.longestArrow)
+        notes << AirLegend::tr("longest arrows: %1 m/s").arg(formatNumber(*scale.longestArrow, 1));
+    return notes.join(QStringLiteral(", "));
+}
+
+Legend legendOf(const AirScale& scale)
 {
     const ThemeColours& c = Theme::instance().colours();
     const QString titles[] = {AirLegend::tr("Air temperature"), AirLegend::tr("Air pressure"),
                               AirLegend::tr("Air speed")};
-    return {titles[static_cast<std::size_t>(quantity)], {}, scaledFont(0.9), c.text, c.muted};
+    return {titles[static_cast<std::size_t>(scale.quantity)],
+            {},
+            scaledFont(0.9),
+            c.text,
+            c.muted,
+            noteOf(scale)};
 }
 
 } // namespace
@@ -33,7 +49,7 @@ QSize AirLegend::sizeHint() const
 {
     QSizeF all;
     for (const AirScale& scale : m_view.scales()) {
-        const QSizeF one = legendSize(legendOf(scale.quantity), scale.mapper);
+        const QSizeF one = legendSize(legendOf(scale), scale.mapper);
         all = {std::max(all.width(), one.width()), all.height() + one.height()};
     }
     return all.toSize();
@@ -50,7 +66,7 @@ void AirLegend::refresh()
     setVisible(!m_view.scales().empty());
     QStringList spoken{tr("Legend of the air")};
     for (const AirScale& scale : m_view.scales())
-        spoken << legendOf(scale.quantity).title;
+        spoken << legendOf(scale).title;
     setAccessibleName(spoken.join(QStringLiteral(", ")));
     updateGeometry();
     update();
@@ -60,7 +76,7 @@ void AirLegend::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     for (const AirScale& scale : m_view.scales()) {
-        const Legend legend = legendOf(scale.quantity);
+        const Legend legend = legendOf(scale);
         paintLegend(painter, legend, scale.mapper, width());
         painter.translate(0.0, legendSize(legend, scale.mapper).height());
     }

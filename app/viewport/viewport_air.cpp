@@ -79,6 +79,10 @@ void FacilityViewport::showAir(const AirPicture& picture)
     for (std::size_t q = 0; q < kAirScalarCount; ++q)
         if (m_picture->shown[q])
             scales.push_back({static_cast<AirScalar>(q), m_picture->mappers[q]});
+    if (!scales.empty() && scales.front().quantity == AirScalar::Temperature)
+        scales.front().surface = m_picture->surfaceTemperature;
+    if (!scales.empty() && !m_picture->arrows.empty())
+        scales.back().longestArrow = static_cast<double>(m_picture->arrows.front()->fullSpeed);
     m_view.setAir(m_picture);
     m_airView.setScales(std::move(scales));
     const bool drifts = m_picture->particles > 0 && m_airView.choice().playing;

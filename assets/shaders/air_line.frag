@@ -1,4 +1,4 @@
-// The legend's colour in the light of a tube; edges are smooth.
+// The legend's colour in the light of a tube, between dark seams that set it off from what has the same colour.
 layout(location = 0) out vec4 o_colour;
 layout(location = 1) out vec4 o_id;
 in vec3 v_across;
@@ -21,7 +21,9 @@ void main()
     glint *= glint;
     vec3 colour = airLight(airFraction(v_value, u_quantity), u_quantity);
     colour = colour * (0.62 + 0.20 * up + 0.24 * sun) + 0.10 * glint * glint;
-    float edge = clamp((1.0 - abs(v_side)) * v_halfPixels + 0.5, 0.0, 1.0);
-    o_colour = vec4(toTarget(colour), edge);
+    float inside = (1.0 - abs(v_side)) * v_halfPixels; // [pixel]
+    float edge = clamp(inside + 0.5, 0.0, 1.0);
+    float seam = 0.42 * clamp(inside + 1.4, 0.0, 1.0);
+    o_colour = vec4(toTarget(mix(vec3(0.008), colour, edge)), max(edge, seam));
     o_id = vec4(0.0);
 }

@@ -20,7 +20,7 @@ void main()
     v_across = size > 1e-4 ? across / size : normalize(cross(a_tangent.xyz, vec3(0.31, 0.57, 0.76)));
     float pixel = pixelAt(p);
     v_halfPixels = max(u_radius / max(pixel, 1e-9), u_thinnest);
-    float room = 1.0 + 0.7 / v_halfPixels; // for the smooth edge
+    float room = 1.0 + 1.5 / v_halfPixels; // for the smooth edge and the dark seam beside it
     p += v_across * (a_position.w * v_halfPixels * pixel * room);
     v_side = a_position.w * room;
     v_value = a_tangent.w;

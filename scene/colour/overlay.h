@@ -1,4 +1,5 @@
-// Overlays: which signal colours which objects, and with which mapper. One table; "add an overlay" is a row in it.
+// Overlays: which signal colours which objects, and with which mapper. One table; "add an overlay" is a row
+// in it.
 #pragma once
 
 #include "models/facility/facility.h"

@@ -35,8 +35,8 @@ struct LegendBand
 class ScalarMapper
 {
   public:
-    static ScalarMapper continuous(ColourTable table, double min, double max, double displayFactor, std::string unit,
-                                   int decimals);
+    static ScalarMapper continuous(ColourTable table, double min, double max, double displayFactor,
+                                   std::string unit, int decimals);
     static ScalarMapper categorical(std::vector<ColourClass> classes);
 
     bool isCategorical() const { return !m_classes.empty(); }
@@ -45,7 +45,8 @@ class ScalarMapper
     const std::string& unit() const { return m_unit; } ///< of the legend's labels
     const std::vector<ColourClass>& classes() const { return m_classes; }
 
-    /// Position in the table, 0..1, clamped; what the shader computes too. For classes: centre of the class's band.
+    /// Position in the table, 0..1, clamped; what the shader computes too. For classes: centre of the class's
+    /// band.
     double fraction(double value) const;
     Rgb colour(double value) const;
 

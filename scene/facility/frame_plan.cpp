@@ -37,7 +37,8 @@ bool samePose(const CameraPose& a, const CameraPose& b)
 
 bool FacilityView::Impl::sceneStale() const
 {
-    return sceneDirty || sizeDirty || graphDirty || overlayDirty || airDirty || !samePose(drawnPose, camera.pose());
+    return sceneDirty || sizeDirty || graphDirty || overlayDirty || airDirty ||
+           !samePose(drawnPose, camera.pose());
 }
 
 Eigen::AlignedBox3d FacilityView::Impl::drawnBounds() const
@@ -80,9 +81,9 @@ void FacilityView::Impl::updateEye(const Eigen::Matrix4d& projection)
     passes->set("u_forward",
                 osg::Vec4(osg::Vec4d(forward.x(), forward.y(), forward.z(), -forward.dot(pose.eye))));
     const double tangent = std::tan(Camera::kFieldOfView * std::numbers::pi / 360.0);
-    passes->set("u_pixelMetres",
-                pose.orthographic ? osg::Vec2(0.0f, static_cast<float>(pose.orthographicHeight / height))
-                                  : osg::Vec2(static_cast<float>(2.0 * tangent / height), 0.0f));
+    passes->set("u_pixelMetres", pose.orthographic
+                                     ? osg::Vec2(0.0f, static_cast<float>(pose.orthographicHeight / height))
+                                     : osg::Vec2(static_cast<float>(2.0 * tangent / height), 0.0f));
     passes->setSceneMatrices(camera.viewMatrix(), projection);
 }
 
@@ -184,7 +185,8 @@ PassPlan FacilityView::Impl::planStill()
     passes->setAccumulationWeight(1.0f);
     plan.skyShadow = plan.scene = plan.accumulate = true;
     plan.volume = airLayer->hasVolume();
-    const double turns = kGoldenPart * refined; // shifts of the rays' steps spread evenly, however many frames
+    const double turns =
+        kGoldenPart * refined; // shifts of the rays' steps spread evenly, however many frames
     passes->set("u_shift", static_cast<float>(turns - std::floor(turns)));
     ++refined;
     ids.forget();

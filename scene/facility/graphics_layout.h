@@ -12,13 +12,13 @@ inline constexpr unsigned kMaskQuad = 0x08;      ///< full-screen triangles of t
 inline constexpr unsigned kMaskLabels = 0x10;    ///< screen-facing text
 
 // Order of the passes (render order of the PRE_RENDER cameras); the final pass is the viewer's own camera.
-inline constexpr int kPassSunShadow = 0;  ///< depth from the sun: only when the scene or the sun changed
-inline constexpr int kPassSkyShadow = 1;  ///< depth from one direction of the sky: only while refining
-inline constexpr int kPassScene = 2;      ///< linear colour, object id and depth
-inline constexpr int kPassHighlight = 3;  ///< where selected and hovered objects are
-inline constexpr int kPassVolume = 4;     ///< clouds in the air, in a smaller picture
+inline constexpr int kPassSunShadow = 0;   ///< depth from the sun: only when the scene or the sun changed
+inline constexpr int kPassSkyShadow = 1;   ///< depth from one direction of the sky: only while refining
+inline constexpr int kPassScene = 2;       ///< linear colour, object id and depth
+inline constexpr int kPassHighlight = 3;   ///< where selected and hovered objects are
+inline constexpr int kPassVolume = 4;      ///< clouds in the air, in a smaller picture
 inline constexpr int kPassVolumeBlend = 5; ///< laid over the scene's colour
-inline constexpr int kPassAccumulate = 6; ///< adds the scene's colour to the refined picture
+inline constexpr int kPassAccumulate = 6;  ///< adds the scene's colour to the refined picture
 
 // Render bins inside the scene pass.
 // What is usually in front comes first: hidden pixels are not shaded.
@@ -41,8 +41,8 @@ inline constexpr int kBinLabels = 3;
 
 // Vertex attributes. Generic only: location 0 must be present in a compatibility context.
 inline constexpr unsigned kPosition = 0;
-inline constexpr unsigned kNormal = 1; ///< xyz, w: ambient occlusion 0..1
-inline constexpr unsigned kUv = 2;     ///< metres along the face
+inline constexpr unsigned kNormal = 1;   ///< xyz, w: ambient occlusion 0..1
+inline constexpr unsigned kUv = 2;       ///< metres along the face
 inline constexpr unsigned kAirValue = 1; ///< of parts of the air, instead of the normal
 /// Four vectors per instance.
 /// Meshes: rows of the 3x4 transform, then (object, mark, -, -).
@@ -58,7 +58,8 @@ inline constexpr int kUnitObjectValues =
 inline constexpr int kUnitColourTable =
     3; ///< 256 texels of linear light that tone-map to the legend's colours
 
-inline constexpr int kUnitAirColours = 4; ///< scene and volume passes: a row of 256 texels per quantity of the air
+inline constexpr int kUnitAirColours =
+    4; ///< scene and volume passes: a row of 256 texels per quantity of the air
 
 // Texture units of the volume passes.
 inline constexpr int kUnitSceneDepth = 5; ///< depth of what is solid; final pass, too

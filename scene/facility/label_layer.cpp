@@ -14,12 +14,12 @@ namespace takao {
 
 namespace {
 
-constexpr int kAtlasSize = 1024;      // [texel] about a thousand characters
-constexpr unsigned kGlyphTexels = 26; // per em: twice the size on a plain screen, for dense ones
-constexpr float kTextSize = 13.0f;    // [pixel] per em
+constexpr int kAtlasSize = 1024;                 // [texel] about a thousand characters
+constexpr unsigned kGlyphTexels = 26;            // per em: twice the size on a plain screen, for dense ones
+constexpr float kTextSize = 13.0f;               // [pixel] per em
 constexpr float kTextHeight = 0.72f * kTextSize; // [pixel] of capitals
-constexpr float kPlateMargin = 4.0f;  // [pixel] around the text
-constexpr float kAbove = 12.7f;       // [pixel] from an anchor to the middle of its plate
+constexpr float kPlateMargin = 4.0f;             // [pixel] around the text
+constexpr float kAbove = 12.7f;                  // [pixel] from an anchor to the middle of its plate
 
 osg::ref_ptr<osgText::Font> findFont()
 {

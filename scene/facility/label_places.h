@@ -18,9 +18,10 @@ struct LabelWish
     bool onScreen = true;                             ///< false: it needs no place
 };
 
-/// A place for each label, as the middle of its plate less the anchor: above its marker if that is free, else beside
-/// or below it, else nothing. Earlier labels choose first; markers are not covered either.
+/// A place for each label, as the middle of its plate less the anchor: above its marker if that is free, else
+/// beside or below it, else nothing. Earlier labels choose first; markers are not covered either.
 /// @param markerRadius   [pixel]
-std::vector<std::optional<Eigen::Vector2f>> placeLabels(std::span<const LabelWish> wishes, float markerRadius);
+std::vector<std::optional<Eigen::Vector2f>> placeLabels(std::span<const LabelWish> wishes,
+                                                        float markerRadius);
 
 } // namespace takao

@@ -278,10 +278,11 @@ void RenderPasses::resize(int width, int height, int coarse)
     m_final->getOrCreateStateSet()->setTextureAttribute(layout::kUnitHighlight, m_highlight);
     m_final->getOrCreateStateSet()->setTextureAttribute(layout::kUnitSceneDepth, m_depth);
     m_root->removeChildren(0, m_root->getNumChildren());
-    for (osg::Node* node : {static_cast<osg::Node*>(m_sunPass), static_cast<osg::Node*>(m_skyPass),
-                            static_cast<osg::Node*>(m_scenePass), static_cast<osg::Node*>(m_volumePass),
-                            static_cast<osg::Node*>(m_volumeBlendPass), static_cast<osg::Node*>(m_highlightPass),
-                            static_cast<osg::Node*>(m_accumulatePass), static_cast<osg::Node*>(m_final)})
+    for (osg::Node* node :
+         {static_cast<osg::Node*>(m_sunPass), static_cast<osg::Node*>(m_skyPass),
+          static_cast<osg::Node*>(m_scenePass), static_cast<osg::Node*>(m_volumePass),
+          static_cast<osg::Node*>(m_volumeBlendPass), static_cast<osg::Node*>(m_highlightPass),
+          static_cast<osg::Node*>(m_accumulatePass), static_cast<osg::Node*>(m_final)})
         m_root->addChild(node);
 }
 

@@ -34,7 +34,8 @@ class RenderPasses
 
     /// Nodes of the facility, of its shadows and of the highlighted copies; replaces the ones before.
     void setContent(osg::Node* view, osg::Node* shadow, osg::Node* highlight);
-    /// Makes new targets. The picture of the volume is smaller: `coarse` pixels to one of its own, along a side.
+    /// Makes new targets. The picture of the volume is smaller: `coarse` pixels to one of its own, along a
+    /// side.
     void resize(int width, int height, int coarse);
     void plan(const PassPlan& plan);
 
@@ -79,9 +80,10 @@ class RenderPasses
     osg::ref_ptr<osg::Group> m_final = new osg::Group;
     osg::ref_ptr<osg::Node> m_background, m_ground, m_accumulateQuad, m_volumeQuad, m_finalQuad;
     osg::ref_ptr<osg::Node> m_view;
-    osg::ref_ptr<osg::Camera> m_sunPass, m_skyPass, m_scenePass, m_volumePass, m_volumeBlendPass, m_highlightPass,
-        m_accumulatePass;
-    osg::ref_ptr<osg::Texture2D> m_sunMap, m_skyMap, m_colour, m_ids, m_depth, m_volumeLight, m_highlight, m_sum, m_objectValues;
+    osg::ref_ptr<osg::Camera> m_sunPass, m_skyPass, m_scenePass, m_volumePass, m_volumeBlendPass,
+        m_highlightPass, m_accumulatePass;
+    osg::ref_ptr<osg::Texture2D> m_sunMap, m_skyMap, m_colour, m_ids, m_depth, m_volumeLight, m_highlight,
+        m_sum, m_objectValues;
     osg::ref_ptr<osg::Texture1D> m_colourTable;
     osg::ref_ptr<osg::Program> m_groundPrograms[2];   ///< smooth sky, sampled sky
     osg::ref_ptr<osg::Program> m_finalPrograms[2][2]; ///< edges smoothed, something highlighted

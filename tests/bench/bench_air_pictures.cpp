@@ -1,4 +1,4 @@
-// Pictures of the air: frame time of each kind on Hall-S (fine) and Kaohsiung, and what making one costs.
+// Pictures of the air: frame time of each kind on Place-S (fine) and Kaohsiung, and what making one costs.
 #include "models/twin/steady_air.h"
 #include "scene/description/describe.h"
 #include "scene/facility/facility_view.h"
@@ -15,7 +15,7 @@ constexpr int kWidth = 1280;
 constexpr int kHeight = 720;
 constexpr int kFrames = 9;
 
-struct Hall
+struct Place
 {
     const char* name;
     const char* file;
@@ -24,33 +24,33 @@ struct Hall
     double surface; // [degC]
 };
 
-constexpr std::array kHalls{Hall{"hall_s", "hall-s.takao.json", 0.1, 1.2, 30.0},
-                            Hall{"kaohsiung", "kaohsiung.takao.json", 0.3, 1.8, 35.0}};
+constexpr std::array kHalls{Place{"hall_s", "hall-s.takao.json", 0.1, 1.2, 30.0},
+                            Place{"kaohsiung", "kaohsiung.takao.json", 0.3, 1.8, 35.0}};
 
 /// Of a kind of picture.
-struct Kind
+struct Sort
 {
     const char* name;
-    void (*wish)(const Hall&, AirPictureSettings&);
+    void (*wish)(const Place&, AirPictureSettings&);
 };
 
-void addCut(const Hall& hall, AirPictureSettings& settings, AirScalar what, bool arrows)
+void addCut(const Place& hall, AirPictureSettings& settings, AirScalar what, bool arrows)
 {
     settings.cuts.push_back({air::Axis::Z, hall.cut, what, arrows});
 }
 
 constexpr std::array kKinds{
-    Kind{"bare", [](const Hall&, AirPictureSettings&) {}},
-    Kind{"cut", [](const Hall& h, AirPictureSettings& s) { addCut(h, s, AirScalar::Temperature, false); }},
-    Kind{"arrows", [](const Hall& h, AirPictureSettings& s) { addCut(h, s, AirScalar::Speed, true); }},
-    Kind{"streamlines", [](const Hall&, AirPictureSettings& s) { s.streamlines = 300; }},
-    Kind{"isosurface", [](const Hall& h, AirPictureSettings& s) { s.isosurface = h.surface; }},
-    Kind{"volume", [](const Hall&, AirPictureSettings& s) { s.volume = true; }},
-    Kind{"particles", [](const Hall&, AirPictureSettings& s) { s.particles = 3000; }},
-    Kind{"hot_spots", [](const Hall&, AirPictureSettings& s) { s.hotSpots = 12; }},
-    Kind{"rack_faces", [](const Hall&, AirPictureSettings& s) { s.rackFaces = true; }},
-    Kind{"all",
-         [](const Hall& h, AirPictureSettings& s) {
+    Sort{"bare", [](const Place&, AirPictureSettings&) {}},
+    Sort{"cut", [](const Place& h, AirPictureSettings& s) { addCut(h, s, AirScalar::Temperature, false); }},
+    Sort{"arrows", [](const Place& h, AirPictureSettings& s) { addCut(h, s, AirScalar::Speed, true); }},
+    Sort{"streamlines", [](const Place&, AirPictureSettings& s) { s.streamlines = 300; }},
+    Sort{"isosurface", [](const Place& h, AirPictureSettings& s) { s.isosurface = h.surface; }},
+    Sort{"volume", [](const Place&, AirPictureSettings& s) { s.volume = true; }},
+    Sort{"particles", [](const Place&, AirPictureSettings& s) { s.particles = 3000; }},
+    Sort{"hot_spots", [](const Place&, AirPictureSettings& s) { s.hotSpots = 12; }},
+    Sort{"rack_faces", [](const Place&, AirPictureSettings& s) { s.rackFaces = true; }},
+    Sort{"all",
+         [](const Place& h, AirPictureSettings& s) {
              addCut(h, s, AirScalar::Temperature, true);
              s.streamlines = 300;
              s.isosurface = h.surface;
@@ -64,7 +64,7 @@ constexpr std::array kKinds{
 /// A hall whose air is solved, and a view of it from its home direction.
 struct Stage
 {
-    explicit Stage(const Hall& hall) : facility(bench::readFacilityNamed(hall.file))
+    explicit Stage(const Place& hall) : facility(bench::readFacilityNamed(hall.file))
     {
         const auto plant = SteadyPlant::assemble(facility);
         if (!plant)
@@ -121,7 +121,7 @@ struct Stage
 };
 
 /// Of a turning view whose particles drift.
-double frameMilliseconds(const Hall& hall, const Kind& kind)
+double frameMilliseconds(const Place& hall, const Sort& kind)
 {
     Stage stage(hall);
     AirPictureSettings settings;
@@ -131,14 +131,14 @@ double frameMilliseconds(const Hall& hall, const Kind& kind)
     stage.draw();
     double time = 0.0;
     return 1e3 * bench::medianSeconds(kFrames, [&] {
-        stage.view.camera().orbit(0.002, 0.0, stage.view.camera().pose().target);
-        stage.view.setAirTime(time += 0.1);
-        stage.draw();
-    });
+               stage.view.camera().orbit(0.002, 0.0, stage.view.camera().pose().target);
+               stage.view.setAirTime(time += 0.1);
+               stage.draw();
+           });
 }
 
 /// Of a picture of everything, from new fields.
-double makeMilliseconds(const Hall& hall)
+double makeMilliseconds(const Place& hall)
 {
     Stage stage(hall);
     AirPictureSettings settings;
@@ -147,15 +147,15 @@ double makeMilliseconds(const Hall& hall)
 }
 
 /// Of a picture whose cut was moved, as while it is dragged.
-double dragMilliseconds(const Hall& hall)
+double dragMilliseconds(const Place& hall)
 {
     Stage stage(hall);
     AirPictureSettings settings;
     addCut(hall, settings, AirScalar::Temperature, true);
     return 1e3 * bench::medianSeconds(kFrames, [&] {
-        settings.cuts[0].at += 0.01;
-        stage.picture(settings);
-    });
+               settings.cuts[0].at += 0.01;
+               stage.picture(settings);
+           });
 }
 
 } // namespace
@@ -163,13 +163,13 @@ double dragMilliseconds(const Hall& hall)
 int main(int argc, char** argv)
 {
     std::vector<bench::Figure> figures;
-    for (const Hall& hall : kHalls) {
-        const std::string place = hall.name;
-        for (const Kind& kind : kKinds)
-            figures.push_back({"frame_air_" + place + '_' + kind.name + "_ms", "ms",
+    for (const Place& hall : kHalls) {
+        const std::string name = hall.name;
+        for (const Sort& kind : kKinds)
+            figures.push_back({"frame_air_" + name + '_' + kind.name + "_ms", "ms",
                                [&hall, &kind] { return frameMilliseconds(hall, kind); }});
-        figures.push_back({"make_air_" + place + "_ms", "ms", [&hall] { return makeMilliseconds(hall); }});
-        figures.push_back({"drag_air_cut_" + place + "_ms", "ms", [&hall] { return dragMilliseconds(hall); }});
+        figures.push_back({"make_air_" + name + "_ms", "ms", [&hall] { return makeMilliseconds(hall); }});
+        figures.push_back({"drag_air_cut_" + name + "_ms", "ms", [&hall] { return dragMilliseconds(hall); }});
     }
     return bench::run(argc, argv, figures);
 }

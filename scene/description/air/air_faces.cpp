@@ -91,9 +91,8 @@ AirFaces airFaces(const AirSampler& air, std::span<const AirPort> ports, const A
     AirFaces faces;
     if (air.empty())
         return faces;
-    const Eigen::AlignedBox3d room(
-        Eigen::Vector3d(air.extent(0)[0], air.extent(1)[0], air.extent(2)[0]),
-        Eigen::Vector3d(air.extent(0)[1], air.extent(1)[1], air.extent(2)[1]));
+    const Eigen::AlignedBox3d room(Eigen::Vector3d(air.extent(0)[0], air.extent(1)[0], air.extent(2)[0]),
+                                   Eigen::Vector3d(air.extent(0)[1], air.extent(1)[1], air.extent(2)[1]));
     for (const AirPort& port : ports) {
         if (!shown(port, options) || !room.contains(port.patch.box.center()))
             continue;

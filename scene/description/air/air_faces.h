@@ -8,7 +8,8 @@
 
 namespace takao {
 
-/// Quads before the faces of racks, one per slot and column. Rows of one face follow each other from the bottom.
+/// Quads before the faces of racks, one per slot and column. Rows of one face follow each other from the
+/// bottom.
 struct AirFaces
 {
     std::vector<Eigen::Vector3f> positions; ///< four per quad, counter-clockwise seen from the room [m]
@@ -17,10 +18,10 @@ struct AirFaces
 
 struct AirFacesOptions
 {
-    double slot = 0.04445;  ///< height of a row: one U (EIA-310) [m]
-    double column = 0.15;   ///< about the width of a column [m]
-    double before = 0.015;  ///< distance of the quads from the face [m]
-    double inset = 0.012;   ///< of the quads from the sides of the face, so that racks are told apart [m]
+    double slot = 0.04445; ///< height of a row: one U (EIA-310) [m]
+    double column = 0.15;  ///< about the width of a column [m]
+    double before = 0.015; ///< distance of the quads from the face [m]
+    double inset = 0.012;  ///< of the quads from the sides of the face, so that racks are told apart [m]
     bool inlets = true;
     bool outlets = true;
 };

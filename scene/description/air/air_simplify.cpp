@@ -36,7 +36,8 @@ std::vector<std::uint32_t> pointsToKeep(const Streamline& line, float metres, fl
     kept.push_back(0);
     for (std::size_t first = 0; first + 1 < count;) {
         std::size_t last = first + 1;
-        while (last + 1 < count && last - first < kFarthest && straight(line, first, last + 1, metres, kelvin))
+        while (last + 1 < count && last - first < kFarthest &&
+               straight(line, first, last + 1, metres, kelvin))
             ++last;
         kept.push_back(static_cast<std::uint32_t>(last));
         first = last;

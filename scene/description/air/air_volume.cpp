@@ -28,8 +28,8 @@ std::size_t indexOf(const std::array<int, 3>& size, int i, int j, int k)
 void sampleLayer(const AirSampler& air, int k, AirVolume& volume, std::vector<std::uint8_t>& isAir)
 {
     const Eigen::Vector3d low = volume.box.min().cast<double>();
-    const Eigen::Vector3d step =
-        volume.box.sizes().cast<double>().cwiseQuotient(Eigen::Vector3d(volume.size[0], volume.size[1], volume.size[2]));
+    const Eigen::Vector3d step = volume.box.sizes().cast<double>().cwiseQuotient(
+        Eigen::Vector3d(volume.size[0], volume.size[1], volume.size[2]));
     for (int j = 0; j < volume.size[1]; ++j)
         for (int i = 0; i < volume.size[0]; ++i) {
             const Eigen::Vector3d at = low + step.cwiseProduct(Eigen::Vector3d(i + 0.5, j + 0.5, k + 0.5));
@@ -38,13 +38,15 @@ void sampleLayer(const AirSampler& air, int k, AirVolume& volume, std::vector<st
                 continue;
             const float part = (*value - volume.low) / (volume.high - volume.low);
             const std::size_t index = indexOf(volume.size, i, j, k);
-            volume.texels[index] = static_cast<std::uint8_t>(std::lround(255.0f * std::clamp(part, 0.0f, 1.0f)));
+            volume.texels[index] =
+                static_cast<std::uint8_t>(std::lround(255.0f * std::clamp(part, 0.0f, 1.0f)));
             isAir[index] = 1;
         }
 }
 
 /// The mean of air among the six neighbours; 0 without one.
-std::uint8_t besideSolid(const AirVolume& volume, const std::vector<std::uint8_t>& isAir, const std::array<int, 3>& here)
+std::uint8_t besideSolid(const AirVolume& volume, const std::vector<std::uint8_t>& isAir,
+                         const std::array<int, 3>& here)
 {
     int sum = 0, count = 0;
     for (std::size_t a = 0; a < 3; ++a)
@@ -77,7 +79,8 @@ AirVolume airVolume(const AirSampler& air, std::size_t points)
     volume.low = (*range)[0];
     volume.high = std::max((*range)[1], volume.low + 0.1f);
     volume.size = sizeOf(air, volume.box.sizes().cast<double>(), points);
-    const std::size_t count = static_cast<std::size_t>(volume.size[0]) * static_cast<std::size_t>(volume.size[1]) *
+    const std::size_t count = static_cast<std::size_t>(volume.size[0]) *
+                              static_cast<std::size_t>(volume.size[1]) *
                               static_cast<std::size_t>(volume.size[2]);
     volume.texels.assign(count, 0);
     std::vector<std::uint8_t> isAir(count, 0);

@@ -16,8 +16,8 @@ struct AirVolume
     std::vector<std::uint8_t> texels; ///< one per point, x fastest
 };
 
-/// Samples the field. Points in solids have the mean temperature of air next to them, so that an interpolation
-/// towards them keeps its value; deeper inside they are 0.
+/// Samples the field. Points in solids have the mean temperature of air next to them, so that an
+/// interpolation towards them keeps its value; deeper inside they are 0.
 /// @param points   about as many, at most
 AirVolume airVolume(const AirSampler& air, std::size_t points);
 

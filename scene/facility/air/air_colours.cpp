@@ -23,7 +23,8 @@ float tickStep(const ScalarMapper& mapper)
 } // namespace
 
 AirColours::AirColours()
-    : m_table(new osg::Texture2D), m_scales(new osg::Uniform(osg::Uniform::FLOAT_VEC4, "u_airScales", kAirScalarCount))
+    : m_table(new osg::Texture2D),
+      m_scales(new osg::Uniform(osg::Uniform::FLOAT_VEC4, "u_airScales", kAirScalarCount))
 {
     m_table->setFilter(osg::Texture::MIN_FILTER, osg::Texture::LINEAR);
     m_table->setFilter(osg::Texture::MAG_FILTER, osg::Texture::LINEAR);
@@ -53,7 +54,8 @@ void AirColours::set(const AirPicture& picture)
         }
         m_scales->setElement(static_cast<unsigned>(i),
                              osg::Vec4(static_cast<float>(mapper.min()),
-                                       static_cast<float>(1.0 / (mapper.max() - mapper.min())), tickStep(mapper), 0.0f));
+                                       static_cast<float>(1.0 / (mapper.max() - mapper.min())),
+                                       tickStep(mapper), 0.0f));
     }
     m_table->setImage(image);
     m_table->dirtyTextureObject();

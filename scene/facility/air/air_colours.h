@@ -1,5 +1,5 @@
-// The scales of an air picture on the graphics card: 256 colours and a range per quantity. A new range or map uploads
-// a few KB, never geometry.
+// The scales of an air picture on the graphics card: 256 colours and a range per quantity. A new range or map
+// uploads a few KB, never geometry.
 #pragma once
 
 #include "scene/facility/air/air_picture.h"

@@ -4,11 +4,12 @@ namespace takao {
 
 AirLayer::AirLayer(SheetLayer sheets, FaceLayer faces, LineLayer lines, ArrowLayer arrows, ShellLayer shells,
                    VolumeLayer volumes, ParticleLayer particles, HotSpotLayer hotSpots)
-    : m_sheets(std::move(sheets)), m_faces(std::move(faces)), m_lines(std::move(lines)), m_arrows(std::move(arrows)),
-      m_shells(std::move(shells)), m_volumes(std::move(volumes)), m_particles(std::move(particles)),
-      m_hotSpots(std::move(hotSpots))
+    : m_sheets(std::move(sheets)), m_faces(std::move(faces)), m_lines(std::move(lines)),
+      m_arrows(std::move(arrows)), m_shells(std::move(shells)), m_volumes(std::move(volumes)),
+      m_particles(std::move(particles)), m_hotSpots(std::move(hotSpots))
 {
-    for (osg::Node* node : {m_sheets.node(), m_faces.node(), m_lines.node(), m_arrows.node(), m_shells.node()})
+    for (osg::Node* node :
+         {m_sheets.node(), m_faces.node(), m_lines.node(), m_arrows.node(), m_shells.node()})
         m_scene->addChild(node);
     m_volume->addChild(m_volumes.node());
     m_final->addChild(m_particles.node());

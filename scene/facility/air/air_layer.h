@@ -1,4 +1,5 @@
-// Draws an AirPicture: what stands in the scene pass, the cloud of the volume pass, what lies over the finished picture.
+// Draws an AirPicture: what stands in the scene pass, the cloud of the volume pass, what lies over the
+// finished picture.
 #pragma once
 
 #include "scene/facility/air/air_colours.h"
@@ -26,7 +27,10 @@ class AirLayer
 
     void set(const std::optional<AirPicture>& picture, std::optional<std::size_t> activeCut);
     /// What depends on the view: places of the hot spots' texts. As HotSpotLayer::place().
-    void setView(const Eigen::Matrix4d& matrix, const Eigen::Vector2f& screen) { m_hotSpots.place(matrix, screen); }
+    void setView(const Eigen::Matrix4d& matrix, const Eigen::Vector2f& screen)
+    {
+        m_hotSpots.place(matrix, screen);
+    }
     void setTime(double seconds) { m_particles.setTime(seconds); } ///< of the particles
 
   private:

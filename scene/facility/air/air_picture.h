@@ -1,4 +1,5 @@
-// A picture of the air of rooms, ready to be drawn: parts with numbers on them, and the scales that colour them.
+// A picture of the air of rooms, ready to be drawn: parts with numbers on them, and the scales that colour
+// them.
 #pragma once
 
 #include "models/base/error.h"
@@ -22,11 +23,11 @@ namespace takao {
 /// Coloured triangles in one plane, and the plane's rectangle across the room.
 struct AirSheet
 {
-    AirSlice slice;                  ///< scene coordinates
+    AirSlice slice; ///< scene coordinates
     AirScalar quantity = AirScalar::Temperature;
-    Eigen::AlignedBox3f rectangle;   ///< of no thickness along the plane's axis [m]
-    int axis = 2;                    ///< of the plane's normal
-    std::size_t cut = 0;             ///< position in the settings' cuts
+    Eigen::AlignedBox3f rectangle; ///< of no thickness along the plane's axis [m]
+    int axis = 2;                  ///< of the plane's normal
+    std::size_t cut = 0;           ///< position in the settings' cuts
 };
 
 /// Arrows in a plane; the longest ones stand for `fullSpeed` and more.
@@ -38,8 +39,8 @@ struct AirArrows
     float fullSpeed = 1.0f; ///< [m/s]
 };
 
-/// What FacilityView draws. Parts are shared and immutable: a part that is the same object as in the picture before
-/// costs nothing.
+/// What FacilityView draws. Parts are shared and immutable: a part that is the same object as in the picture
+/// before costs nothing.
 struct AirPicture
 {
     std::vector<std::shared_ptr<const AirSheet>> sheets;
@@ -59,8 +60,8 @@ struct AirPicture
     const ScalarMapper& mapper(AirScalar what) const { return mappers[static_cast<std::size_t>(what)]; }
 };
 
-/// Makes pictures of the same rooms again and again: keeps what does not change between them. It draws nothing and
-/// may live in another thread than the view.
+/// Makes pictures of the same rooms again and again: keeps what does not change between them. It draws
+/// nothing and may live in another thread than the view.
 class AirPictureMaker
 {
   public:
@@ -102,8 +103,9 @@ struct AirCutHit
 std::optional<AirCutHit> cutUnder(const AirPicture& picture, const Eigen::ParametrizedLine<double, 3>& ray,
                                   double furthest = 1e9);
 
-/// Where a cut lies that is dragged: the place on the axis through `grabbed` that is nearest to the ray under the
-/// pointer; `grabbed` itself along its axis where the ray runs along the axis.
-double draggedCut(air::Axis axis, const Eigen::Vector3d& grabbed, const Eigen::ParametrizedLine<double, 3>& ray);
+/// Where a cut lies that is dragged: the place on the axis through `grabbed` that is nearest to the ray under
+/// the pointer; `grabbed` itself along its axis where the ray runs along the axis.
+double draggedCut(air::Axis axis, const Eigen::Vector3d& grabbed,
+                  const Eigen::ParametrizedLine<double, 3>& ray);
 
 } // namespace takao

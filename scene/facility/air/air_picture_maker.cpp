@@ -9,11 +9,20 @@
 namespace takao {
 namespace {
 
-constexpr double kArrowsAcross = 30.0;          // along the longest side of a room
-constexpr std::size_t kVolumePoints = 400'000;  // finer is not seen
-constexpr float kApart = 1.0f;                  // hot spots [m]
-constexpr int kParticlesPerLine = 4;            // on average
-constexpr double kFullSpeedPart = 0.97;         // of the air is slower than the longest arrows say
+constexpr double kArrowsAcross = 30.0;         // along the longest side of a room
+constexpr int kManyCells = 4000;               // in the plane of a cut
+constexpr std::size_t kVolumePoints = 400'000; // finer is not seen
+constexpr float kApart = 1.0f;                 // hot spots [m]
+constexpr int kParticlesPerLine = 4;           // on average
+constexpr double kFullSpeedPart = 0.97;        // of the air is slower than the longest arrows say
+
+/// Quads along a cell of a cut: cells that are only a few pixels large need no more than one.
+int piecesFor(const AirSampler& air, air::Axis axis)
+{
+    const auto& n = air.cells();
+    const int inPlane = n[0] * n[1] * n[2] / n[static_cast<std::size_t>(axis)];
+    return inPlane > kManyCells ? 1 : 2;
+}
 
 template <class T>
 std::shared_ptr<const T> shared(T&& value)
@@ -33,7 +42,8 @@ struct AirRoomParts
     std::pair<double, std::shared_ptr<const AirSurface>> surface;
     std::shared_ptr<const AirVolume> volume;
 
-    explicit AirRoomParts(std::shared_ptr<const air::AirField> air) : field(std::move(air)), sampler(*field) {}
+    explicit AirRoomParts(std::shared_ptr<const air::AirField> air) : field(std::move(air)), sampler(*field)
+    {}
 
     Eigen::AlignedBox3f box() const
     {
@@ -80,7 +90,7 @@ std::shared_ptr<const AirSheet> AirPictureMaker::Impl::sheet(AirRoomParts& room,
         if (known == key && made->cut == number)
             return made;
     AirSheet sheet;
-    sheet.slice = airSlice(room.sampler, {cut.axis, cut.at, cut.quantity});
+    sheet.slice = airSlice(room.sampler, {cut.axis, cut.at, cut.quantity, piecesFor(room.sampler, cut.axis)});
     sheet.quantity = cut.quantity;
     sheet.axis = static_cast<int>(cut.axis);
     sheet.cut = number;
@@ -100,7 +110,9 @@ std::shared_ptr<const AirArrows> AirPictureMaker::Impl::arrowsOf(AirRoomParts& r
             for (const float speed : speeds(*field))
                 if (speed > 0.0f)
                     all.push_back(speed);
-        const auto at = all.begin() + std::lround(kFullSpeedPart * static_cast<double>(std::max<std::size_t>(all.size(), 1) - 1));
+        const auto at =
+            all.begin() +
+            std::lround(kFullSpeedPart * static_cast<double>(std::max<std::size_t>(all.size(), 1) - 1));
         if (!all.empty())
             std::nth_element(all.begin(), at, all.end());
         fullSpeed = all.empty() ? 1.0f : std::max(0.1f, 0.1f * std::ceil(*at * 10.0f));
@@ -113,8 +125,8 @@ std::shared_ptr<const AirArrows> AirPictureMaker::Impl::arrowsOf(AirRoomParts& r
     return room.arrows.emplace_back(cut, shared(std::move(arrows))).second;
 }
 
-std::shared_ptr<const std::vector<Streamline>>
-AirPictureMaker::Impl::linesOf(const AirSeeds& seeds, int count, Lines& kept)
+std::shared_ptr<const std::vector<Streamline>> AirPictureMaker::Impl::linesOf(const AirSeeds& seeds,
+                                                                              int count, Lines& kept)
 {
     if (count <= 0)
         return nullptr;
@@ -156,10 +168,12 @@ void AirPictureMaker::Impl::addCuts(const AirPictureSettings& settings, AirPictu
             if (cut.arrows)
                 picture.arrows.push_back(arrowsOf(*room, cut));
         }
-        std::erase_if(room->sheets,
-                      [&](const auto& s) { return std::ranges::find(picture.sheets, s.second) == picture.sheets.end(); });
-        std::erase_if(room->arrows,
-                      [&](const auto& a) { return std::ranges::find(picture.arrows, a.second) == picture.arrows.end(); });
+        std::erase_if(room->sheets, [&](const auto& s) {
+            return std::ranges::find(picture.sheets, s.second) == picture.sheets.end();
+        });
+        std::erase_if(room->arrows, [&](const auto& a) {
+            return std::ranges::find(picture.arrows, a.second) == picture.arrows.end();
+        });
     }
 }
 
@@ -170,8 +184,9 @@ void AirPictureMaker::Impl::addParts(const AirPictureSettings& settings, AirPict
     for (const auto& room : rooms) {
         if (settings.isosurface) {
             if (!room->surface.second || room->surface.first != *settings.isosurface)
-                room->surface = {*settings.isosurface,
-                                 shared(airIsosurface(room->sampler, static_cast<float>(*settings.isosurface)))};
+                room->surface = {
+                    *settings.isosurface,
+                    shared(airIsosurface(room->sampler, static_cast<float>(*settings.isosurface)))};
             picture.surfaces.push_back(room->surface.second);
         }
         if (settings.volume) {
@@ -180,11 +195,14 @@ void AirPictureMaker::Impl::addParts(const AirPictureSettings& settings, AirPict
             picture.volumes.push_back(room->volume);
         }
         if (settings.hotSpots > 0)
-            for (HotSpot& spot : hotSpots(room->sampler, -1e3f, kApart, static_cast<std::size_t>(settings.hotSpots)))
+            for (HotSpot& spot :
+                 hotSpots(room->sampler, -1e3f, kApart, static_cast<std::size_t>(settings.hotSpots)))
                 picture.hotSpots.push_back(spot);
     }
-    std::ranges::stable_sort(picture.hotSpots, [](const HotSpot& a, const HotSpot& b) { return a.temperature > b.temperature; });
-    picture.hotSpots.resize(std::min(picture.hotSpots.size(), static_cast<std::size_t>(std::max(settings.hotSpots, 0))));
+    std::ranges::stable_sort(
+        picture.hotSpots, [](const HotSpot& a, const HotSpot& b) { return a.temperature > b.temperature; });
+    picture.hotSpots.resize(
+        std::min(picture.hotSpots.size(), static_cast<std::size_t>(std::max(settings.hotSpots, 0))));
     picture.lines = linesOf(settings.seeds, settings.streamlines, lines);
     const int driftLines = (settings.particles + kParticlesPerLine - 1) / kParticlesPerLine;
     picture.drift = linesOf(settings.seeds, driftLines, drift);
@@ -211,7 +229,8 @@ Result<void> AirPictureMaker::Impl::addMappers(const AirPictureSettings& setting
             return tl::unexpected(mapper.error());
         picture.mappers[i] = std::move(*mapper);
     }
-    picture.temperaturesAboutSetPoint = settings.range(AirScalar::Temperature).kind == AirRangeKind::AroundSetPoint;
+    picture.temperaturesAboutSetPoint =
+        settings.range(AirScalar::Temperature).kind == AirRangeKind::AroundSetPoint;
     markInletLimits(picture.mappers[static_cast<std::size_t>(AirScalar::Temperature)]);
     return {};
 }
@@ -226,7 +245,8 @@ void AirPictureMaker::setRooms(AirFields fields, std::vector<AirPort> ports)
     Impl& d = *m_impl;
     std::vector<std::unique_ptr<AirRoomParts>> rooms;
     for (const auto& field : fields) {
-        const auto known = std::ranges::find_if(d.rooms, [&](const auto& room) { return room && room->field == field; });
+        const auto known =
+            std::ranges::find_if(d.rooms, [&](const auto& room) { return room && room->field == field; });
         rooms.push_back(known != d.rooms.end() ? std::move(*known) : std::make_unique<AirRoomParts>(field));
     }
     d.rooms = std::move(rooms);
@@ -256,7 +276,8 @@ std::optional<AirSample> AirPictureMaker::sample(const Eigen::Vector3d& at) cons
     return std::nullopt;
 }
 
-Result<AirPicture> makeAirPicture(AirFields fields, std::vector<AirPort> ports, const AirPictureSettings& settings)
+Result<AirPicture> makeAirPicture(AirFields fields, std::vector<AirPort> ports,
+                                  const AirPictureSettings& settings)
 {
     AirPictureMaker maker;
     maker.setRooms(fields, std::move(ports));

@@ -10,9 +10,9 @@
 namespace takao {
 namespace {
 
-constexpr double kLeftOut = 0.005;      // of the cells, at either end
-constexpr double kStepsAcross = 12.0;   // of rounding
-constexpr double kNarrowest = 0.1;      // width of a range of air that is the same everywhere, in its unit
+constexpr double kLeftOut = 0.005;    // of the cells, at either end
+constexpr double kStepsAcross = 12.0; // of rounding
+constexpr double kNarrowest = 0.1;    // width of a range of air that is the same everywhere, in its unit
 
 std::vector<float> valuesOf(AirFields fields, AirScalar what)
 {
@@ -62,7 +62,8 @@ const char* nameOf(AirScalar what)
 Result<ScalarMapper> scaled(AirScalar what, double low, double high)
 {
     if (!std::isfinite(low) || !std::isfinite(high) || high <= low)
-        return fail(ErrorKind::BadUsage, fmt::format("a range of {} from {} to {} has no extent", nameOf(what), low, high),
+        return fail(ErrorKind::BadUsage,
+                    fmt::format("a range of {} from {} to {} has no extent", nameOf(what), low, high),
                     "give a higher end that is above the lower one");
     switch (what) {
     case AirScalar::Temperature:

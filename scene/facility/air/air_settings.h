@@ -43,8 +43,8 @@ struct AirRange
     friend bool operator==(const AirRange&, const AirRange&) = default;
 };
 
-/// Temperatures from the lowest that ASHRAE allows in class A1 to the highest in class A4 (ASHRAE TC 9.9, Thermal
-/// Guidelines, 5th ed. 2021).
+/// Temperatures from the lowest that ASHRAE allows in class A1 to the highest in class A4 (ASHRAE TC 9.9,
+/// Thermal Guidelines, 5th ed. 2021).
 inline constexpr AirRange kUsualTemperatures{AirRangeKind::Fixed, 15.0, 45.0, 24.0, 10.0};
 
 /// Where lines and particles come from. All that is chosen here shares their number.
@@ -67,8 +67,8 @@ struct AirPictureSettings
     int particles = 0;                ///< about so many points that drift with the air
     AirSeeds seeds;                   ///< of streamlines and particles
     int hotSpots = 0;                 ///< the so many warmest places, with their temperatures
-    bool rackFaces = false;           ///< temperatures before racks' inlets and behind their outlets, slot by slot
-    bool inlets = false;              ///< racks are coloured by their inlets, on the scale of temperatures
+    bool rackFaces = false; ///< temperatures before racks' inlets and behind their outlets, slot by slot
+    bool inlets = false;    ///< racks are coloured by their inlets, on the scale of temperatures
     /// By AirScalar.
     std::array<AirRange, kAirScalarCount> ranges{kUsualTemperatures, AirRange{}, AirRange{}};
 
@@ -77,14 +77,15 @@ struct AirPictureSettings
     /// Whether there is anything to draw.
     bool empty() const
     {
-        return cuts.empty() && !volume && !isosurface && streamlines <= 0 && particles <= 0 && hotSpots <= 0 &&
-               !rackFaces;
+        return cuts.empty() && !volume && !isosurface && streamlines <= 0 && particles <= 0 &&
+               hotSpots <= 0 && !rackFaces;
     }
 
     /// Whether something other than a cut is coloured by temperature.
     bool showsTemperatures() const
     {
-        return volume || isosurface || streamlines > 0 || particles > 0 || hotSpots > 0 || rackFaces || inlets;
+        return volume || isosurface || streamlines > 0 || particles > 0 || hotSpots > 0 || rackFaces ||
+               inlets;
     }
 
     friend bool operator==(const AirPictureSettings&, const AirPictureSettings&) = default;

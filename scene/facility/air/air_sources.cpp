@@ -59,15 +59,16 @@ void seedBefore(const AirSampler& air, const AirPort& port, int count, std::uint
     Eigen::Vector3f u = Eigen::Vector3f::Zero(), v = Eigen::Vector3f::Zero();
     u[(normal + 1) % 3] = size[(normal + 1) % 3];
     v[(normal + 2) % 3] = size[(normal + 2) % 3];
-    for (const Eigen::Vector3f& at : seedsOnRectangle(port.patch.box.min().cast<float>(), u, v, count, random))
+    for (const Eigen::Vector3f& at :
+         seedsOnRectangle(port.patch.box.min().cast<float>(), u, v, count, random))
         if (const auto place = airBefore(air, port, at.cast<double>()))
             seeds.push_back(place->at.cast<float>());
 }
 
 } // namespace
 
-std::vector<Eigen::Vector3f> airSeeds(const AirSampler& air, std::span<const AirPort> ports, const AirSeeds& seeds,
-                                      int count)
+std::vector<Eigen::Vector3f> airSeeds(const AirSampler& air, std::span<const AirPort> ports,
+                                      const AirSeeds& seeds, int count)
 {
     std::vector<const AirPort*> from;
     std::vector<double> weights;

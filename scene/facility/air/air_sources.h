@@ -9,11 +9,11 @@
 
 namespace takao {
 
-/// Points in the air of one room, just before the chosen ports and about the chosen places; ports share the count by
-/// their area, places by the mean area of the ports.
+/// Points in the air of one room, just before the chosen ports and about the chosen places; ports share the
+/// count by their area, places by the mean area of the ports.
 /// @param ports   of all rooms
 /// @param count   of all rooms
-std::vector<Eigen::Vector3f> airSeeds(const AirSampler& air, std::span<const AirPort> ports, const AirSeeds& seeds,
-                                      int count);
+std::vector<Eigen::Vector3f> airSeeds(const AirSampler& air, std::span<const AirPort> ports,
+                                      const AirSeeds& seeds, int count);
 
 } // namespace takao

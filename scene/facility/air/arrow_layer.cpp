@@ -8,11 +8,11 @@
 namespace takao {
 namespace {
 
-constexpr float kShortest = 0.26f;  // in parts of the longest
-constexpr float kLongest = 0.94f;   // in parts of the arrows' spacing
-constexpr float kHeadWidth = 0.15f; // half of it, in parts of the spacing
+constexpr float kShortest = 0.26f;    // in parts of the longest
+constexpr float kLongest = 0.94f;     // in parts of the arrows' spacing
+constexpr float kHeadWidth = 0.15f;   // half of it, in parts of the spacing
 constexpr float kSmallestHead = 2.6f; // half width [pixel], however far away
-constexpr float kLift = 0.012f;     // above the plane [m]
+constexpr float kLift = 0.012f;       // above the plane [m]
 
 osg::ref_ptr<osg::Node> arrowNode(const AirArrows& arrows)
 {
@@ -25,7 +25,8 @@ osg::ref_ptr<osg::Node> arrowNode(const AirArrows& arrows)
         // the middle stands on the lattice, so that arrows do not run into each other
         const Eigen::Vector3f tail = arrow.position - arrow.direction * (0.5f * length);
         addQuad(*triangles, static_cast<unsigned>(tails->size()));
-        for (const auto& [along, across] : {std::pair{0.0f, -1.0f}, {1.0f, -1.0f}, {1.0f, 1.0f}, {0.0f, 1.0f}}) {
+        for (const auto& [along, across] :
+             {std::pair{0.0f, -1.0f}, {1.0f, -1.0f}, {1.0f, 1.0f}, {0.0f, 1.0f}}) {
             tails->push_back(osg::Vec4(toOsg(tail), across));
             directions->push_back(osg::Vec4(toOsg(arrow.direction), along));
             normals->push_back(osg::Vec4(toOsg(arrows.normal), length));

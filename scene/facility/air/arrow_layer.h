@@ -7,7 +7,8 @@
 
 namespace takao {
 
-/// Length of an arrow in parts of the longest: the square root of the speed's part, so that slow air is seen, too.
+/// Length of an arrow in parts of the longest: the square root of the speed's part, so that slow air is seen,
+/// too.
 float arrowLength(float speed, float fullSpeed);
 
 class ArrowLayer

@@ -70,7 +70,8 @@ void HotSpotLayer::place(const Eigen::Matrix4d& matrix, const Eigen::Vector2f& s
         const Eigen::Vector4d at = matrix * text.position.cast<double>().homogeneous();
         const Eigen::Vector2d flat = at.head<2>() / std::max(at.w(), 1e-9);
         const bool seen = at.w() > 0.0 && flat.cwiseAbs().maxCoeff() < 1.1;
-        wishes.push_back({0.5f * flat.cast<float>().cwiseProduct(screen), m_labels->plateSize(text.text), seen});
+        wishes.push_back(
+            {0.5f * flat.cast<float>().cwiseProduct(screen), m_labels->plateSize(text.text), seen});
     }
     const auto places = placeLabels(wishes, kMarkerRadius);
     std::vector<std::pair<Label, Eigen::Vector2f>> placed;

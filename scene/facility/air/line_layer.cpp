@@ -8,10 +8,10 @@
 namespace takao {
 namespace {
 
-constexpr float kRadius = 0.006f;   // [m]
-constexpr float kThinnest = 0.85f;  // half width [pixel]
-constexpr float kOff = 0.003f;      // [m] by which the drawn line may leave the computed one
-constexpr float kOffBy = 0.2f;      // [K] the same of its colour
+constexpr float kRadius = 0.006f;  // [m]
+constexpr float kThinnest = 0.85f; // half width [pixel]
+constexpr float kOff = 0.003f;     // [m] by which the drawn line may leave the computed one
+constexpr float kOffBy = 0.2f;     // [K] the same of its colour
 
 struct Bands
 {
@@ -25,7 +25,8 @@ struct Bands
         for (std::size_t i = 0; i < kept.size(); ++i) {
             const Eigen::Vector3f& p = line.points[kept[i]];
             const Eigen::Vector3f along =
-                (line.points[kept[std::min(i + 1, kept.size() - 1)]] - line.points[kept[i > 0 ? i - 1 : 0]]).normalized();
+                (line.points[kept[std::min(i + 1, kept.size() - 1)]] - line.points[kept[i > 0 ? i - 1 : 0]])
+                    .normalized();
             const auto first = static_cast<unsigned>(positions->size());
             for (const float side : {-1.0f, 1.0f}) {
                 positions->push_back(osg::Vec4(toOsg(p), side));
@@ -54,9 +55,8 @@ osg::ref_ptr<osg::Node> lineNode(const std::vector<Streamline>& lines)
 
 Result<LineLayer> LineLayer::build(ShaderLibrary& shaders)
 {
-    const auto program = shaders.program({{"air_eye.glsl", "air_line.vert"},
-                                          {"light_target.glsl", "air_colours.glsl", "air_line.frag"},
-                                          {}});
+    const auto program = shaders.program(
+        {{"air_eye.glsl", "air_line.vert"}, {"light_target.glsl", "air_colours.glsl", "air_line.frag"}, {}});
     if (!program)
         return tl::unexpected(program.error());
     LineLayer layer;

@@ -9,9 +9,9 @@
 namespace takao {
 namespace {
 
-constexpr double kTail = 0.30;   // [s] of drift
-constexpr float kFade = 0.05f;   // of the way, at either end
-constexpr float kRadius = 2.6f;  // [pixel of a ratio 1 screen]
+constexpr double kTail = 0.30;  // [s] of drift
+constexpr float kFade = 0.05f;  // of the way, at either end
+constexpr float kRadius = 2.6f; // [pixel of a ratio 1 screen]
 constexpr int kPerLine = 14;    // at most
 
 } // namespace
@@ -26,8 +26,8 @@ ParticleLayer::ParticleLayer() : m_geometry(airGeometry(0))
 
 Result<ParticleLayer> ParticleLayer::build(ShaderLibrary& shaders)
 {
-    const auto program = shaders.program(
-        {{"air_eye.glsl", "air_particle.vert"}, {"air_depth.glsl", "air_particle.frag"}, {}});
+    const auto program =
+        shaders.program({{"air_eye.glsl", "air_particle.vert"}, {"air_depth.glsl", "air_particle.frag"}, {}});
     if (!program)
         return tl::unexpected(program.error());
     ParticleLayer layer;
@@ -67,7 +67,8 @@ void ParticleLayer::setTime(double seconds)
         const Rgb colour = m_mapper.colour(static_cast<double>(particle.temperature));
         const float fade = std::min({1.0f, particle.age / kFade, (1.0f - particle.age) / kFade});
         const osg::Vec4 look(colour.r / 255.0f, colour.g / 255.0f, colour.b / 255.0f, fade);
-        for (const auto& [along, across] : {std::pair{-1.0f, -1.0f}, {1.0f, -1.0f}, {1.0f, 1.0f}, {-1.0f, 1.0f}}) {
+        for (const auto& [along, across] :
+             {std::pair{-1.0f, -1.0f}, {1.0f, -1.0f}, {1.0f, 1.0f}, {-1.0f, 1.0f}}) {
             (*m_heads)[vertex] = osg::Vec4(head, along);
             (*m_tails)[vertex] = osg::Vec4(tail, across);
             (*m_looks)[vertex++] = look;

@@ -8,10 +8,10 @@
 namespace takao {
 namespace {
 
-constexpr float kFrameWidth = 1.5f;        // [pixel]
-constexpr float kActiveFrameWidth = 3.0f;  // [pixel]
-constexpr float kLift = 0.012f;            // of the frame above the sheet [m]
-constexpr float kFrameInset = 0.02f;       // [m] from the room's walls
+constexpr float kFrameWidth = 1.5f;       // [pixel]
+constexpr float kActiveFrameWidth = 3.0f; // [pixel]
+constexpr float kLift = 0.012f;           // of the frame above the sheet [m]
+constexpr float kFrameInset = 0.02f;      // [m] from the room's walls
 
 /// The rectangle's corners in turn.
 std::array<Eigen::Vector3f, 4> cornersOf(const AirSheet& sheet)
@@ -34,7 +34,8 @@ Result<SheetLayer> SheetLayer::build(ShaderLibrary& shaders)
 {
     const auto sheets =
         shaders.program({{"air.vert"}, {"light_target.glsl", "air_colours.glsl", "air.frag"}, {"LINES"}});
-    const auto frames = shaders.program({{"air_eye.glsl", "air_flat.vert"}, {"light_target.glsl", "air_flat.frag"}, {}});
+    const auto frames =
+        shaders.program({{"air_eye.glsl", "air_flat.vert"}, {"light_target.glsl", "air_flat.frag"}, {}});
     if (!sheets || !frames)
         return tl::unexpected(sheets ? frames.error() : sheets.error());
     SheetLayer layer;
@@ -57,12 +58,11 @@ osg::ref_ptr<osg::Node> SheetLayer::sheetNode(const AirSheet& sheet) const
     auto geometry = airGeometry(layout::kMaskView);
     static_assert(sizeof(Eigen::Vector3f) == sizeof(osg::Vec3));
     const auto count = static_cast<unsigned>(sheet.slice.positions.size());
-    geometry->setVertexAttribArray(
-        layout::kPosition,
-        new osg::Vec3Array(osg::Array::BIND_PER_VERTEX, count,
-                           reinterpret_cast<const osg::Vec3*>(sheet.slice.positions.data())));
-    geometry->setVertexAttribArray(
-        layout::kAirValue, new osg::FloatArray(osg::Array::BIND_PER_VERTEX, count, sheet.slice.values.data()));
+    geometry->setVertexAttribArray(layout::kPosition, new osg::Vec3Array(osg::Array::BIND_PER_VERTEX, count,
+                                                                         reinterpret_cast<const osg::Vec3*>(
+                                                                             sheet.slice.positions.data())));
+    geometry->setVertexAttribArray(layout::kAirValue, new osg::FloatArray(osg::Array::BIND_PER_VERTEX, count,
+                                                                          sheet.slice.values.data()));
     geometry->addPrimitiveSet(new osg::DrawElementsUInt(
         GL_TRIANGLES, static_cast<unsigned>(sheet.slice.indices.size()), sheet.slice.indices.data()));
     geometry->getOrCreateStateSet()->addUniform(quantityUniform(sheet.quantity));

@@ -55,8 +55,8 @@ osg::ref_ptr<osg::Node> volumeNode(const AirVolume& volume)
     state->setTextureAttribute(layout::kUnitVolume, textureOf(volume));
     state->addUniform(new osg::Uniform("u_boxLow", toOsg(volume.box.min())));
     state->addUniform(new osg::Uniform("u_boxHigh", toOsg(volume.box.max())));
-    state->addUniform(new osg::Uniform(
-        "u_step", std::max(kShortestStep, volume.box.diagonal().norm() / kStepsAcross)));
+    state->addUniform(
+        new osg::Uniform("u_step", std::max(kShortestStep, volume.box.diagonal().norm() / kStepsAcross)));
     return geometry;
 }
 

@@ -173,21 +173,30 @@ class TstCli : public QObject
             << QStringList{"show", kHallS, "--out", "/dev/null", "--overlay", "smell"};
         QTest::newRow("size") << QStringList{"show", kHallS, "--out", "/dev/null", "--size", "12"};
         QTest::newRow("slice") << QStringList{"show", kHallS, "--out", "/dev/null", "--slice", "1.8"};
-        for (const auto& [name, option, text] :
-             {std::tuple{"slice quantity", "--slice", "z=1.8:smell"}, {"slice place", "--slice", "z=high"},
-              {"slice beside the room", "--slice", "z=99"}, {"seeds", "--seeds", "moon"},
-              {"seeds at no rack", "--seeds", "rack:Z9"}, {"seeds at half a point", "--seeds", "point:1,2"},
-              {"seeds in a wall", "--seeds", "point:900,0,0"}, {"range", "--range", "wide"},
-              {"range of what", "--range", "smell=auto"}, {"range without extent", "--range", "fixed:30,30"},
-              {"range of text", "--range", "fixed:a,b"}, {"set point", "--range", "setpoint:24,0"}})
+        for (const auto& [name, option, text] : {std::tuple{"slice quantity", "--slice", "z=1.8:smell"},
+                                                 {"slice place", "--slice", "z=high"},
+                                                 {"slice beside the room", "--slice", "z=99"},
+                                                 {"seeds", "--seeds", "moon"},
+                                                 {"seeds at no rack", "--seeds", "rack:Z9"},
+                                                 {"seeds at half a point", "--seeds", "point:1,2"},
+                                                 {"seeds in a wall", "--seeds", "point:900,0,0"},
+                                                 {"range", "--range", "wide"},
+                                                 {"range of what", "--range", "smell=auto"},
+                                                 {"range without extent", "--range", "fixed:30,30"},
+                                                 {"range of text", "--range", "fixed:a,b"},
+                                                 {"set point", "--range", "setpoint:24,0"}})
             QTest::newRow(name) << QStringList{"show", kHallS, "--out",   "/dev/null", "--cell",        "0.6",
                                                option, text,   "--slice", "z=1",       "--streamlines", "5"};
-        for (const auto& [name, option, text] :
-             {std::tuple{"streamlines", "--streamlines", "-1"}, {"particles", "--particles", "many"},
-              {"hot spots", "--hot-spots", "999"}, {"surface", "--isosurface", "warm"},
-              {"surface that is no number", "--isosurface", "nan"}, {"air time", "--air-time", "nan"},
-              {"cell", "--cell", "0"}, {"seeds of nothing", "--seeds", "coolers"},
-              {"range of nothing", "--range", "auto"}, {"air time of nothing", "--air-time", "2"}})
+        for (const auto& [name, option, text] : {std::tuple{"streamlines", "--streamlines", "-1"},
+                                                 {"particles", "--particles", "many"},
+                                                 {"hot spots", "--hot-spots", "999"},
+                                                 {"surface", "--isosurface", "warm"},
+                                                 {"surface that is no number", "--isosurface", "nan"},
+                                                 {"air time", "--air-time", "nan"},
+                                                 {"cell", "--cell", "0"},
+                                                 {"seeds of nothing", "--seeds", "coolers"},
+                                                 {"range of nothing", "--range", "auto"},
+                                                 {"air time of nothing", "--air-time", "2"}})
             QTest::newRow(name) << QStringList{"show", kHallS, "--out", "/dev/null", option, text};
         QTest::newRow("range of what is not shown")
             << QStringList{"show", kHallS, "--out", "/dev/null", "--slice", "z=1", "--range", "speed=auto"};
@@ -438,7 +447,8 @@ class TstCli : public QObject
         QTest::addColumn<QStringList>("options");
         QTest::addColumn<QStringList>("others");
         const auto row = [](const char* name, const QString& options, const QString& others) {
-            QTest::newRow(name) << options.split(' ', Qt::SkipEmptyParts) << others.split(' ', Qt::SkipEmptyParts);
+            QTest::newRow(name) << options.split(' ', Qt::SkipEmptyParts)
+                                << others.split(' ', Qt::SkipEmptyParts);
         };
         row("cut across z", "--slice z=1", "");
         row("cut across x", "--slice x=6", "--slice z=1");
@@ -449,7 +459,8 @@ class TstCli : public QObject
         row("two cuts", "--slice z=1 --slice x=2", "--slice z=1");
         row("automatic range", "--slice z=1 --range auto", "--slice z=1");
         row("fixed range", "--slice z=1 --range fixed:28,34", "--slice z=1 --range auto");
-        row("range about a set point", "--slice z=1 --range setpoint:30,4", "--slice z=1 --range fixed:26,34");
+        row("range about a set point", "--slice z=1 --range setpoint:30,4",
+            "--slice z=1 --range fixed:26,34");
         row("range of the speed", "--slice z=1:speed --range speed=fixed:0,0.3", "--slice z=1:speed");
         row("range of the inlets", "--overlay inlet --range fixed:17,19", "--overlay inlet");
         row("automatic range of the inlets", "--overlay inlet --range auto", "--overlay inlet");
@@ -477,8 +488,8 @@ class TstCli : public QObject
             QCOMPARE(run({"airflow", kHallS, "--cells", "60x45x18", "--fields", fields}).exitCode, 0);
         const auto drawn = [&](const QString& name, const QStringList& wishes) {
             const QString picture = folder.filePath(name);
-            const Outcome outcome = run(QStringList{"show", kHallS, "--out", picture, "--fields", fields, "--size",
-                                                    "480x270", "--refine", "0", "--no-legend"} +
+            const Outcome outcome = run(QStringList{"show", kHallS, "--out", picture, "--fields", fields,
+                                                    "--size", "480x270", "--refine", "0", "--no-legend"} +
                                         wishes);
             if (outcome.exitCode != 0)
                 qWarning("%s", qPrintable(outcome.err));
@@ -486,7 +497,8 @@ class TstCli : public QObject
         };
         const QImage with = drawn("with.png", options), without = drawn("without.png", others);
         QVERIFY(!with.isNull() && !without.isNull());
-        QVERIFY2(differentShare(with, without) > 0.0015, qPrintable(QString::number(differentShare(with, without))));
+        QVERIFY2(differentShare(with, without) > 0.0015,
+                 qPrintable(QString::number(differentShare(with, without))));
     }
 
     void legendsSayWhatIsShown()
@@ -495,8 +507,8 @@ class TstCli : public QObject
         const QString fields = folder.filePath("air.takaofield"), picture = folder.filePath("p.png");
         QCOMPARE(run({"airflow", kHallS, "--cells", "40x30x12", "--fields", fields}).exitCode, 0);
         const auto drawn = [&](const QStringList& wishes) {
-            run(QStringList{"show", kHallS, "--out", picture, "--fields", fields, "--size", "640x360", "--refine",
-                            "0"} +
+            run(QStringList{"show", kHallS, "--out", picture, "--fields", fields, "--size", "640x360",
+                            "--refine", "0"} +
                 wishes);
             return QImage(picture);
         };

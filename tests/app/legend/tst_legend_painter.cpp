@@ -90,9 +90,11 @@ class TstLegendPainter : public QObject
     void aNoteHasALineAndFits()
     {
         Legend noted = legend();
-        noted.note = QStringLiteral("a note that is a good deal longer than the bar of colours is wide, by far");
+        noted.note =
+            QStringLiteral("a note that is a good deal longer than the bar of colours is wide, by far");
         QVERIFY(legendSize(noted, mapper()).height() > legendSize(legend(), mapper()).height() + 10);
-        QVERIFY(legendSize(noted, mapper()).width() >= QFontMetricsF(noted.font).horizontalAdvance(noted.note));
+        QVERIFY(legendSize(noted, mapper()).width() >=
+                QFontMetricsF(noted.font).horizontalAdvance(noted.note));
         QVERIFY(brightBelow(painted(noted, mapper()), painted(legend(), mapper()).height()) > 50);
     }
 

@@ -100,7 +100,8 @@ class TstScalarMapper : public QObject
 
     void classesFallOnTheirOwnBand()
     {
-        const auto mapper = ScalarMapper::categorical({{0, {1, 2, 3}, "a"}, {1, {4, 5, 6}, "b"}, {3, {7, 8, 9}, "c"}});
+        const auto mapper =
+            ScalarMapper::categorical({{0, {1, 2, 3}, "a"}, {1, {4, 5, 6}, "b"}, {3, {7, 8, 9}, "c"}});
         for (const ColourClass& c : mapper.classes()) {
             const auto texel = static_cast<std::size_t>(mapper.fraction(c.value) * 256.0);
             QVERIFY(mapper.table()[texel] == c.colour);

@@ -20,7 +20,8 @@ FieldPtr room()
     KnownAir known;
     known.temperature = [](const Place& at) { return 18.0 + 6.0 * at.x(); };
     known.velocity = [](const Place& at) { return Place(at.z(), 0, 0); };
-    return std::make_shared<const air::AirField>(knownField({Place(0, 0, 0), Place(4, 3, 2)}, {16, 12, 8}, known));
+    return std::make_shared<const air::AirField>(
+        knownField({Place(0, 0, 0), Place(4, 3, 2)}, {16, 12, 8}, known));
 }
 
 AirPort port(AirPortKind kind, const std::string& id, const Place& low, const Place& high, int direction)
@@ -193,7 +194,8 @@ class TstAirSettings : public QObject
         seeds.points = {Eigen::Vector3f(1, 1, 1), Eigen::Vector3f(3, 1, 1)};
         const auto around = airSeeds(air, ports(), seeds, 40);
         QCOMPARE(around.size(), std::size_t{40});
-        const auto left = std::ranges::count_if(around, [](const Eigen::Vector3f& s) { return s.x() < 2.0f; });
+        const auto left =
+            std::ranges::count_if(around, [](const Eigen::Vector3f& s) { return s.x() < 2.0f; });
         QCOMPARE(left, 20);
     }
 
@@ -234,9 +236,9 @@ class TstAirSettings : public QObject
         QVERIFY((hit->point - Place(1, 1, 1.5)).norm() < 1e-6);
         QVERIFY(!cutUnder(*picture, down, 2.0)); // something stands before it
         QCOMPARE(cutUnder(*picture, ray({1, 1, -2}, {1, 1, 0}))->cut, std::size_t{0});
-        QVERIFY(!cutUnder(*picture, ray({6, 1, 5}, {6, 1, 0})));    // beside the room
-        QVERIFY(!cutUnder(*picture, ray({-3, 1, 0.5}, {0, 1, 0.5}))); // edge-on
-        QVERIFY(!cutUnder(*picture, ray({1, 1, 3}, {1, 1, 5})));     // behind the eye
+        QVERIFY(!cutUnder(*picture, ray({6, 1, 5}, {6, 1, 0})));        // beside the room
+        QVERIFY(!cutUnder(*picture, ray({-3, 1, 0.5}, {0, 1, 0.5})));   // edge-on
+        QVERIFY(!cutUnder(*picture, ray({1, 1, 3}, {1, 1, 5})));        // behind the eye
         QVERIFY(cutUnder(*picture, ray({-0.05, 1, 5}, {-0.05, 1, 0}))); // the frame can be grabbed
     }
 

@@ -76,7 +76,8 @@ class TstAirView : public QObject
         f.view->setAir(picture);
         QVERIFY(f.view->needsDraw());
         const double value = what == int(AirScalar::Speed) ? 0.5 : 29.0;
-        QVERIFY(difference(pixel(f.draw(), p.x(), p.y()), picture.mapper(static_cast<AirScalar>(what)).colour(value)) <= 6);
+        QVERIFY(difference(pixel(f.draw(), p.x(), p.y()),
+                           picture.mapper(static_cast<AirScalar>(what)).colour(value)) <= 6);
         f.view->setAir(std::nullopt);
         QVERIFY(difference(pixel(f.draw(), p.x(), p.y()), without) <= 2);
     }
@@ -93,7 +94,8 @@ class TstAirView : public QObject
         const auto picture = maker.make(settings);
         f.view->setAir(*picture);
         const auto p = f.at(kLid + Eigen::Vector3d(0, 0, 0.3));
-        QVERIFY(difference(pixel(f.draw(), p.x(), p.y()), picture->mapper(AirScalar::Temperature).colour(29.0)) <= 6);
+        QVERIFY(difference(pixel(f.draw(), p.x(), p.y()),
+                           picture->mapper(AirScalar::Temperature).colour(29.0)) <= 6);
     }
 
     void cutsAreFoundUnderThePointerAndThingsBehindThemAreNot()
@@ -147,7 +149,8 @@ class TstAirView : public QObject
         settings.particles = kind == 3 ? 60 : 0;
         f.view->setAir(pictureOf(airAboveLid(12.0), settings));
         const Image after = f.draw();
-        QVERIFY2(changedPixels(before, after, 6) > 20, qPrintable(QString::number(changedPixels(before, after, 6))));
+        QVERIFY2(changedPixels(before, after, 6) > 20,
+                 qPrintable(QString::number(changedPixels(before, after, 6))));
         const auto pick = f.view->pick(p.x(), p.y());
         QVERIFY(pick);
         QCOMPARE(pick->object, f.objects.transformer);
