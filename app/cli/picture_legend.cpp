@@ -82,7 +82,7 @@ std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay,
     }
     if (!entries.empty() && !air->arrows.empty()) {
         std::string& note = entries.back().note;
-        note += (note.empty() ? "" : ", ") + arrowNote(*air);
+        note += (note.empty() ? "" : "\n") + arrowNote(*air);
     }
     return entries;
 }

@@ -165,17 +165,32 @@ double paintBar(QPainter& painter, const Legend& legend, const ScalarMapper& map
     return top + 0.5 * m.gap();
 }
 
+QStringList noteLines(const Legend& legend)
+{
+    return legend.note.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+}
+
+double noteWidth(const Legend& legend)
+{
+    double width = 0.0;
+    for (const QString& line : noteLines(legend))
+        width = std::max(width, QFontMetricsF(legend.font).horizontalAdvance(line));
+    return width;
+}
+
 int rowsBelow(const Legend& legend)
 {
-    return (legend.missingText.isEmpty() ? 0 : 1) + (legend.note.isEmpty() ? 0 : 1);
+    return (legend.missingText.isEmpty() ? 0 : 1) + static_cast<int>(noteLines(legend).size());
 }
 
 void paintNote(QPainter& painter, const Legend& legend, double top, double width)
 {
     painter.setFont(legend.font);
     painter.setPen(legend.faintText);
-    painter.drawText(QRectF(0, top, width, Metrics(legend).line), Qt::AlignLeft | Qt::AlignVCenter,
-                     legend.note);
+    for (const QString& line : noteLines(legend)) {
+        painter.drawText(QRectF(0, top, width, Metrics(legend).line), Qt::AlignLeft | Qt::AlignVCenter, line);
+        top += Metrics(legend).line;
+    }
 }
 
 } // namespace
@@ -197,9 +212,8 @@ QSizeF legendSize(const Legend& legend, const ScalarMapper& mapper)
     const Metrics m(legend);
     const double titleWidth =
         QFontMetricsF(titleFont(legend)).horizontalAdvance(titleWithUnit(legend, mapper));
-    const double noteWidth = QFontMetricsF(legend.font).horizontalAdvance(legend.note);
     const double barWidth = kPreferredWidth * m.line / 15.0;
-    const double width = std::max(titleWidth, noteWidth);
+    const double width = std::max(titleWidth, noteWidth(legend));
     const double below = rowsBelow(legend) * m.line;
     if (!mapper.isCategorical()) {
         const double bands = static_cast<double>(shownBands(mapper).size()) * m.band();
