@@ -81,8 +81,9 @@ std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay,
                                temperature && (inlets || air->faces)});
     }
     if (!entries.empty() && !air->arrows.empty()) {
-        std::string& note = entries.back().note;
-        note += (note.empty() ? "" : ", ") + arrowNote(*air);
+        const auto speed = std::ranges::find(entries, "Air speed", &LegendEntry::title);
+        std::string& note = (speed == entries.end() ? entries.back() : *speed).note;
+        note += (note.empty() ? "" : "\n") + arrowNote(*air);
     }
     return entries;
 }

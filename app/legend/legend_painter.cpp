@@ -97,16 +97,29 @@ void paintTicks(QPainter& painter, const Legend& legend, const ScalarMapper& map
     }
 }
 
-/// Where a band's name stands in its row: behind the band, before it, or in a gap of it where neither fits.
-QRectF bandText(const QRectF& band, double left, double right, double textWidth, double gap)
+/// A band's name and where it stands in its row.
+struct BandText
 {
-    QRectF text(band.right() + gap, band.top(), textWidth, band.height());
-    if (text.right() > right)
-        text.moveRight(band.left() - gap);
-    if (text.left() < left)
-        text.moveCenter({std::clamp(band.center().x(), left + 0.5 * textWidth, right - 0.5 * textWidth),
-                         band.center().y()});
-    return text;
+    QString name;
+    QRectF place;
+    bool inside = false; ///< in a gap of the band
+};
+
+/// Behind the band, before it, or inside; a name that fits nowhere goes without its first word.
+BandText bandText(const QString& name, const QRectF& band, const QRectF& row, const QFont& font, double gap)
+{
+    const double width = QFontMetricsF(font).horizontalAdvance(name) + 2.0;
+    QRectF place(band.right() + gap, band.top(), width, band.height());
+    if (place.right() <= row.right())
+        return {name, place, false};
+    place.moveRight(band.left() - gap);
+    if (place.left() >= row.left())
+        return {name, place, false};
+    place.moveCenter(band.center());
+    if (const QString rest = name.section(QLatin1Char(' '), 1);
+        band.width() < width + 4.0 * gap && !rest.isEmpty())
+        return bandText(rest, band, row, font, gap);
+    return {name, place, true};
 }
 
 /// A band of the scale as a bracket below it, with its name.
@@ -117,14 +130,12 @@ void paintBand(QPainter& painter, const Legend& legend, const ScalarMapper& mapp
     const double from = row.left() + mapper.fraction(band.low) * row.width();
     const double to = row.left() + mapper.fraction(band.high) * row.width();
     const QRectF bracket(from, row.top(), to - from, row.height());
-    const QString name = QString::fromStdString(band.name);
-    const QRectF text = bandText(bracket, row.left(), row.right(),
-                                 QFontMetricsF(legend.font).horizontalAdvance(name) + 2.0, m.gap());
+    const BandText text = bandText(QString::fromStdString(band.name), bracket, row, legend.font, m.gap());
     painter.setPen(QPen(legend.text, 0.09 * m.line));
     const double y = row.center().y(), foot = 0.28 * m.line;
-    if (text.left() > from && text.right() < to) {
-        painter.drawLine(QPointF(from, y), QPointF(text.left() - 2.0, y));
-        painter.drawLine(QPointF(text.right() + 2.0, y), QPointF(to, y));
+    if (text.inside) {
+        painter.drawLine(QPointF(from, y), QPointF(std::max(from, text.place.left() - 2.0), y));
+        painter.drawLine(QPointF(std::min(to, text.place.right() + 2.0), y), QPointF(to, y));
     } else {
         painter.drawLine(QPointF(from, y), QPointF(to, y));
     }
@@ -135,7 +146,7 @@ void paintBand(QPainter& painter, const Legend& legend, const ScalarMapper& mapp
         painter.drawLine(QPointF(to, y - foot), QPointF(to, y + foot));
     painter.setFont(legend.font);
     painter.setPen(legend.faintText);
-    painter.drawText(text, Qt::AlignCenter, name);
+    painter.drawText(text.place, Qt::AlignCenter, text.name);
 }
 
 /// Bands that lie on the scale at least in part.
@@ -165,17 +176,32 @@ double paintBar(QPainter& painter, const Legend& legend, const ScalarMapper& map
     return top + 0.5 * m.gap();
 }
 
+QStringList noteLines(const Legend& legend)
+{
+    return legend.note.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+}
+
+double noteWidth(const Legend& legend)
+{
+    double width = 0.0;
+    for (const QString& line : noteLines(legend))
+        width = std::max(width, QFontMetricsF(legend.font).horizontalAdvance(line));
+    return width;
+}
+
 int rowsBelow(const Legend& legend)
 {
-    return (legend.missingText.isEmpty() ? 0 : 1) + (legend.note.isEmpty() ? 0 : 1);
+    return (legend.missingText.isEmpty() ? 0 : 1) + static_cast<int>(noteLines(legend).size());
 }
 
 void paintNote(QPainter& painter, const Legend& legend, double top, double width)
 {
     painter.setFont(legend.font);
     painter.setPen(legend.faintText);
-    painter.drawText(QRectF(0, top, width, Metrics(legend).line), Qt::AlignLeft | Qt::AlignVCenter,
-                     legend.note);
+    for (const QString& line : noteLines(legend)) {
+        painter.drawText(QRectF(0, top, width, Metrics(legend).line), Qt::AlignLeft | Qt::AlignVCenter, line);
+        top += Metrics(legend).line;
+    }
 }
 
 } // namespace
@@ -197,9 +223,8 @@ QSizeF legendSize(const Legend& legend, const ScalarMapper& mapper)
     const Metrics m(legend);
     const double titleWidth =
         QFontMetricsF(titleFont(legend)).horizontalAdvance(titleWithUnit(legend, mapper));
-    const double noteWidth = QFontMetricsF(legend.font).horizontalAdvance(legend.note);
     const double barWidth = kPreferredWidth * m.line / 15.0;
-    const double width = std::max(titleWidth, noteWidth);
+    const double width = std::max(titleWidth, noteWidth(legend));
     const double below = rowsBelow(legend) * m.line;
     if (!mapper.isCategorical()) {
         const double bands = static_cast<double>(shownBands(mapper).size()) * m.band();

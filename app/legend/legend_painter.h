@@ -21,7 +21,7 @@ struct Legend
     QFont font;
     QColor text;
     QColor faintText;
-    QString note = {}; ///< one more line below; empty: none
+    QString note = {}; ///< more lines below; empty: none
 };
 
 /// Size that the legend takes, in the painter's units.

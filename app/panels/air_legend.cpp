@@ -18,7 +18,7 @@ QString noteOf(const AirScale& scale)
         notes << AirLegend::tr("surface at %1 °C").arg(formatNumber(*scale.surface, 1));
     if (scale.longestArrow)
         notes << AirLegend::tr("longest arrows: %1 m/s").arg(formatNumber(*scale.longestArrow, 1));
-    return notes.join(QStringLiteral(", "));
+    return notes.join(QLatin1Char('\n'));
 }
 
 Legend legendOf(const AirScale& scale)

@@ -181,7 +181,8 @@ void AirPanel::addSeeds(QVBoxLayout& layout)
     m_forget->setToolTip(tr("Forget the clicked places"));
     connect(m_forget, &QToolButton::clicked, this,
             [this] { m_view.change([](AirChoice& c) { c.points.clear(); }); });
-    layout.addWidget(row({m_points, m_forget, makeButton(action("air.seed"))}));
+    layout.addWidget(row({m_points, m_forget})); // not the button too: panels are narrow
+    layout.addWidget(makeButton(action("air.seed")), 0, Qt::AlignLeft);
 }
 
 void AirPanel::addMarks(QVBoxLayout& layout)

@@ -81,6 +81,7 @@ void FacilityViewport::showAir(const AirPicture& picture)
             scales.push_back({static_cast<AirScalar>(q), m_picture->mappers[q]});
     if (!scales.empty() && scales.front().quantity == AirScalar::Temperature)
         scales.front().surface = m_picture->surfaceTemperature;
+    // the scale of speeds comes last
     if (!scales.empty() && !m_picture->arrows.empty())
         scales.back().longestArrow = static_cast<double>(m_picture->arrows.front()->fullSpeed);
     m_view.setAir(m_picture);

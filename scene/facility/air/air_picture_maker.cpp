@@ -76,6 +76,7 @@ struct AirPictureMaker::Impl
     std::shared_ptr<const AirSheet> sheet(AirRoomParts& room, const AirCut& cut, std::size_t number);
     std::shared_ptr<const AirArrows> arrowsOf(AirRoomParts& room, const AirCut& cut);
     std::shared_ptr<const AirFaces> rackFaces();
+    float meanTemperature() const;
     void addCuts(const AirPictureSettings& settings, AirPicture& picture);
     void addParts(const AirPictureSettings& settings, AirPicture& picture);
     Result<void> addMappers(const AirPictureSettings& settings, AirPicture& picture);
@@ -155,6 +156,20 @@ std::shared_ptr<const AirFaces> AirPictureMaker::Impl::rackFaces()
     return faces;
 }
 
+/// Of all cells of air [degC].
+float AirPictureMaker::Impl::meanTemperature() const
+{
+    double sum = 0.0;
+    std::size_t count = 0;
+    for (const auto& field : fields)
+        for (std::size_t c = 0; c < field->air.size(); ++c)
+            if (field->air[c]) {
+                sum += static_cast<double>(field->temperature[c]);
+                ++count;
+            }
+    return count > 0 ? static_cast<float>(sum / static_cast<double>(count)) : 0.0f;
+}
+
 /// Sheets and arrows; those of cuts that are gone are forgotten.
 void AirPictureMaker::Impl::addCuts(const AirPictureSettings& settings, AirPicture& picture)
 {
@@ -181,6 +196,7 @@ void AirPictureMaker::Impl::addCuts(const AirPictureSettings& settings, AirPictu
 void AirPictureMaker::Impl::addParts(const AirPictureSettings& settings, AirPicture& picture)
 {
     picture.surfaceTemperature = settings.isosurface;
+    const float mean = settings.hotSpots > 0 ? meanTemperature() : 0.0f; // what is cooler is no hot spot
     for (const auto& room : rooms) {
         if (settings.isosurface) {
             if (!room->surface.second || room->surface.first != *settings.isosurface)
@@ -196,7 +212,7 @@ void AirPictureMaker::Impl::addParts(const AirPictureSettings& settings, AirPict
         }
         if (settings.hotSpots > 0)
             for (HotSpot& spot :
-                 hotSpots(room->sampler, -1e3f, kApart, static_cast<std::size_t>(settings.hotSpots)))
+                 hotSpots(room->sampler, mean, kApart, static_cast<std::size_t>(settings.hotSpots)))
                 picture.hotSpots.push_back(spot);
     }
     std::ranges::stable_sort(

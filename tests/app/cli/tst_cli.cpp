@@ -472,8 +472,8 @@ class TstCli : public QObject
         row("volume", "--volume", "");
         row("particles", "--particles 600", "");
         row("particles later", "--particles 600 --air-time 1.5", "--particles 600");
-        row("hot spots", "--hot-spots 4", "");
-        row("more hot spots", "--hot-spots 8", "--hot-spots 4");
+        row("hot spots", "--hot-spots 1", "");
+        row("more hot spots", "--hot-spots 4", "--hot-spots 1");
         row("rack faces", "--rack-faces", "");
     }
 

@@ -87,6 +87,21 @@ class TstLegendPainter : public QObject
         QVERIFY(brightBelow(with, row, 2, 100) > 90);
     }
 
+    void aLongNameNeverRunsThroughItsMark()
+    {
+        ScalarMapper marked = mapper();
+        marked.addBand(
+            {16.0, 44.5, "a name of many words which is far too long to stand inside or beside it"});
+        const QImage with = painted(legend(), marked);
+        const int row = painted(legend(), mapper()).height() - 4;
+        QVERIFY(brightBelow(with, row, kWidth / 30, kWidth / 30 + 4) > 5); // the foot
+        const int middle = with.height() - 9;
+        int dark = 0; // between letters the line is interrupted
+        for (int x = kWidth / 3; x < 2 * kWidth / 3; ++x)
+            dark += qGray(with.pixel(x, middle)) < 40;
+        QVERIFY2(dark > 20, qPrintable(QString::number(dark)));
+    }
+
     void aNoteHasALineAndFits()
     {
         Legend noted = legend();

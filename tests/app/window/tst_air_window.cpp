@@ -253,6 +253,8 @@ class TstAirWindow : public QObject
         QTRY_VERIFY_WITH_TIMEOUT(view().isDrawn() && view().airPicture() && view().airPicture()->lines &&
                                      !view().airPicture()->lines->empty(),
                                  kPatienceMs);
+        const QWidget& panel = m_driver.find<QWidget>("airPanel");
+        QVERIFY(panel.width() <= panel.parentWidget()->width()); // nothing is cut off
         m_driver.picture(QStringLiteral("seeded"));
         press(Qt::Key_Escape);
         QVERIFY(view().cursor().shape() != Qt::CrossCursor);

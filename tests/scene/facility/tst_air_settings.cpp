@@ -223,6 +223,10 @@ class TstAirSettings : public QObject
         const auto picture = makeAirPicture(fields, {}, settings);
         QCOMPARE(picture->hotSpots.size(), std::size_t{1});
         QCOMPARE(picture->hotSpots[0].temperature, 60.0f);
+        settings.hotSpots = 100;
+        const auto many = makeAirPicture(fields, {}, settings);
+        for (const HotSpot& spot : many->hotSpots)
+            QVERIFY(spot.temperature > 30.0f); // the mean: what is cooler is not hot
     }
 
     void theNearestCutIsHit()
