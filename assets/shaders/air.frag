@@ -13,6 +13,7 @@ in vec2 v_uv;
 float seam(vec2 uv)
 {
     vec2 w = fwidth(uv) + 1e-5;
+    uv.y = fract(uv.y); // a quad may stand for several slots
     vec2 d = min(uv, 1.0 - uv);
     vec2 cover = clamp((vec2(0.02, 0.06) + 0.5 * w - d) / w, 0.0, 1.0) * (1.0 - smoothstep(0.10, 0.40, w.y));
     return max(cover.x, cover.y);

@@ -1,11 +1,13 @@
 #include "scene/description/air/air_isosurface.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 namespace takao {
 namespace {
 
+constexpr std::size_t kManyTriangles = 40'000; // beyond them cells are small, and software OpenGL slow
 constexpr float kOffCorner = 1e-4f; // of an edge: vertices keep away from its ends, so no triangle is a point
 
 // Corner bit 0, 1, 2: shifted along x, y, z. Six tetrahedra around the diagonal from 0 to 7 (Kuhn), positive
@@ -31,6 +33,9 @@ class Marching
                               (corner >> 2) * m_layer;
         m_known.assign(2 * m_layer * kEdges, kNone);
     }
+
+    /// The cell next to which each vertex was made: the lower end of its edge.
+    const std::vector<std::size_t>& cellsOfVertices() const { return m_cells; }
 
     AirSurface run()
     {
@@ -66,6 +71,7 @@ class Marching
     std::array<std::size_t, 8> m_shift{};
     std::vector<std::uint32_t> m_known; ///< vertex on the edge, by layer's parity, cell and edge
     AirSurface m_surface;
+    std::vector<std::size_t> m_cells; ///< by vertex
 };
 
 bool Marching::isCrossed(std::size_t c) const
@@ -145,6 +151,7 @@ std::uint32_t Marching::vertex(const AirCell& cell, std::size_t c, int from, int
         m_surface.positions.push_back(start +
                                       std::clamp(part, kOffCorner, 1.0f - kOffCorner) * (end - start));
         m_surface.normals.emplace_back(Eigen::Vector3f::Zero());
+        m_cells.push_back(lowCell);
     }
     return known;
 }
@@ -169,13 +176,48 @@ void Marching::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c)
     }
 }
 
+/// Vertices on the edges of one cell become one, at their mean. Their edges start at the same cell and are
+/// open, so nothing is joined through a wall, and nothing moves further than a cell.
+AirSurface thinned(const AirSurface& fine, const std::vector<std::size_t>& cells)
+{
+    AirSurface coarse;
+    std::unordered_map<std::size_t, std::uint32_t> vertexOf;
+    std::vector<std::uint32_t> replaced;
+    std::vector<float> counts;
+    for (std::size_t v = 0; v < cells.size(); ++v) {
+        const auto [known, added] =
+            vertexOf.try_emplace(cells[v], static_cast<std::uint32_t>(coarse.positions.size()));
+        if (added) {
+            coarse.positions.emplace_back(Eigen::Vector3f::Zero());
+            coarse.normals.emplace_back(Eigen::Vector3f::Zero());
+            counts.push_back(0.0f);
+        }
+        coarse.positions[known->second] += fine.positions[v];
+        coarse.normals[known->second] += fine.normals[v];
+        counts[known->second] += 1.0f;
+        replaced.push_back(known->second);
+    }
+    for (std::size_t v = 0; v < counts.size(); ++v)
+        coarse.positions[v] /= counts[v];
+    for (std::size_t i = 0; i < fine.indices.size(); i += 3) {
+        const std::uint32_t a = replaced[fine.indices[i]], b = replaced[fine.indices[i + 1]],
+                            c = replaced[fine.indices[i + 2]];
+        if (a != b && b != c && c != a)
+            coarse.indices.insert(coarse.indices.end(), {a, b, c});
+    }
+    return coarse;
+}
+
 } // namespace
 
 AirSurface airIsosurface(const AirSampler& air, float temperature)
 {
     if (air.empty())
         return {};
-    AirSurface surface = Marching(air, temperature).run();
+    Marching marching(air, temperature);
+    AirSurface surface = marching.run();
+    if (surface.indices.size() > 3 * kManyTriangles)
+        surface = thinned(surface, marching.cellsOfVertices());
     for (Eigen::Vector3f& normal : surface.normals)
         normal.stableNormalize();
     return surface;

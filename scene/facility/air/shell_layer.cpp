@@ -29,8 +29,8 @@ osg::ref_ptr<osg::Node> surfaceNode(const AirSurface& surface)
 
 Result<ShellLayer> ShellLayer::build(ShaderLibrary& shaders)
 {
-    const auto program = shaders.program({{"air_eye.glsl", "air_shell.vert"},
-                                          {"light_target.glsl", "air_colours.glsl", "air_shell.frag"},
+    const auto program = shaders.program({{"air_eye.glsl", "air_colours.glsl", "air_shell.vert"},
+                                          {"light_target.glsl", "air_shell.frag"},
                                           {}});
     if (!program)
         return tl::unexpected(program.error());

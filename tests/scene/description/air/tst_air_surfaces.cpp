@@ -93,6 +93,23 @@ class TstAirSurfaces : public QObject
         }
     }
 
+    void largeSurfacesAreThinnedAndStayWhereTheyWere()
+    {
+        constexpr int kCells = 80;
+        const auto field = unitField(kCells, {towardsCentre});
+        const AirSurface surface = airIsosurface(AirSampler(field), 38.0f); // radius 0.3
+        const std::size_t triangles = surface.indices.size() / 3;
+        QVERIFY2(triangles > 8000 && triangles < 32000,
+                 qPrintable(QString::number(triangles))); // of some 64 000
+        QVERIFY(std::abs(areaOf(surface) / (4.0 * std::numbers::pi * 0.09) - 1.0) < 0.03);
+        const Eigen::Vector3f middle = Eigen::Vector3f::Constant(0.5f);
+        for (std::size_t v = 0; v < surface.positions.size(); ++v) {
+            const Eigen::Vector3f out = surface.positions[v] - middle;
+            QVERIFY(std::abs(out.norm() - 0.3f) < 0.5f / kCells);
+            QVERIFY(surface.normals[v].dot(out.normalized()) > 0.95f);
+        }
+    }
+
     void valuesOnCentresMakeNoBrokenTriangles()
     {
         const auto field = unitField(8, {[](const Place& at) { return std::floor(8.0 * at.x()); }});
