@@ -13,7 +13,7 @@ struct AirSurface
     std::vector<std::uint32_t> indices;
 };
 
-/// Marching tetrahedra over the boxes between cell centres; vertices of a large surface are joined cell by cell.
+/// Marching tetrahedra over the boxes between cell centres; large surfaces have one vertex a cell.
 /// @param temperature   [degC]
 /// @limits a box with a solid or a closed face in it is left out: the surface ends at the last centres before
 /// walls
