@@ -29,8 +29,9 @@ class AirPasses
     {
         for (const double cell : m_job.cells) {
             m_cell = cell;
-            auto rooms = watchRooms(*m_job.facility, *m_job.plant, m_job.faults, {cell, m_job.threads},
-                                    [this](const AirMoment& moment) { return watch(moment); });
+            auto rooms =
+                watchRooms(*m_job.facility, *m_job.plant, m_job.faults, {cell, m_job.threads, &m_answers},
+                           [this](const AirMoment& moment) { return watch(moment); });
             const bool last = cell == m_job.cells.back();
             if (!rooms && !last && rooms.error().kind != ErrorKind::Cancelled) {
                 m_workDone += work(cell); // too coarse for some opening: the next pass starts from nothing
@@ -40,7 +41,7 @@ class AirPasses
                 end(rooms.error());
                 return;
             }
-            m_rooms = std::move(*rooms);
+            m_answers = m_rooms = std::move(*rooms);
             m_workDone += work(cell);
             if (last)
                 finish();
@@ -178,7 +179,8 @@ class AirPasses
     double m_allWork = 0.0;
     double m_workDone = 0.0;
     Clock::time_point m_lastPicture = Clock::now();
-    std::vector<SolvedRoom> m_rooms; ///< as last known
+    std::vector<SolvedRoom> m_rooms;   ///< as last known
+    std::vector<SolvedRoom> m_answers; ///< of the pass before, from which the next one starts
 };
 
 } // namespace

@@ -16,7 +16,7 @@ Result<FieldRoom> roomWithField(const Facility& facility, const AirRoom& room,
         return tl::unexpected(readings.error());
     AirReport report = readAir(facility, *assembly, *readings);
     return FieldRoom{
-        {std::move(*assembly), std::move(report), std::move(field), converged, "read from a file"},
+        {std::move(*assembly), std::move(report), std::move(field), converged, "read from a file", nullptr},
         readings->energy(),
         readings->airCells()};
 }

@@ -143,22 +143,28 @@ Result<std::vector<SolvedRoom>> watchRooms(const Facility& facility, const Plant
         if (!grids)
             return tl::unexpected(grids.error());
         request.grids = std::move(*grids);
-        const auto result =
+        if (detail.start && r < detail.start->size())
+            request.start = (*detail.start)[r].answer.get();
+        auto result =
             air::solveSteady(request, watchWith(watch, {facility, r, rooms.size(), *assembly, request}));
         if (!result)
             return tl::unexpected(result.error());
         AirReport report = reportAir(facility, *assembly, *result);
         solved.push_back({std::move(*assembly), std::move(report),
                           std::make_shared<const air::AirField>(air::fieldOf(*result->field)),
-                          result->converged, result->why});
+                          result->converged, result->why, std::move(result->field)});
     }
     return solved;
 }
 
 SolvedRoom snapshotOf(const AirMoment& moment)
 {
-    return {moment.assembly, readAir(moment.facility, moment.assembly, moment.solver),
-            std::make_shared<const air::AirField>(air::fieldOf(moment.solver)), false, "still being solved"};
+    return {moment.assembly,
+            readAir(moment.facility, moment.assembly, moment.solver),
+            std::make_shared<const air::AirField>(air::fieldOf(moment.solver)),
+            false,
+            "still being solved",
+            nullptr};
 }
 
 PlantStatePtr withAir(const PlantState& state, const std::vector<SolvedRoom>& rooms)

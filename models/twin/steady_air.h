@@ -10,10 +10,14 @@
 namespace takao {
 
 /// How finely the air is solved.
+struct SolvedRoom;
+
 struct AirDetail
 {
     double cell = 0.3; ///< [m]
     int threads = air::availableThreads();
+    /// Earlier answers for all rooms of the same facility, with whatever cells, to start from; or none.
+    const std::vector<SolvedRoom>* start = nullptr;
 };
 
 /// What stands still: what has failed, and what no feed reaches.
@@ -24,9 +28,10 @@ struct SolvedRoom
 {
     AirAssembly assembly;
     AirReport report;
-    std::shared_ptr<const air::AirField> field; ///< in site coordinates
-    bool converged = false;                     ///< false: it does not come to rest
-    std::string why;                            ///< why the solve ended, in words
+    std::shared_ptr<const air::AirField> field;          ///< in site coordinates
+    bool converged = false;                              ///< false: it does not come to rest
+    std::string why;                                     ///< why the solve ended, in words
+    std::shared_ptr<const air::AirSolver<float>> answer; ///< to start from; none in the middle of a solve
 };
 
 /// Solves every room of the facility.
