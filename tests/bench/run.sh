@@ -7,6 +7,9 @@ cd "$(dirname "$0")/../.."
 installer/install-packages.sh installer/packages.txt >&2
 installer/build.sh bench >&2
 
+# As the programs do: see models/base/waiting_threads.h.
+export OMP_WAIT_POLICY=passive
+
 known=()
 for program in build/bench/bin/bench_*; do
     for name in $("$program" --list); do
