@@ -3,6 +3,15 @@
 #include "models/physics/airflow/clock.h"
 
 namespace takao::air {
+namespace {
+
+// Heat that is spread over the room would need hundreds of pseudo steps of a few seconds to leave it: the coarse
+// correction has longer ones, but only once the velocities are near what they will be. Before that it would
+// heat pockets that the air of the next iterations sweeps out.
+constexpr double kLongerSteps = 5.0;
+constexpr int kSettling = 10; // iterations
+
+} // namespace
 
 template <class R>
 ScalarView<R> AirSolver<R>::heatView()
@@ -69,11 +78,21 @@ void AirSolver<R>::solveTemperature()
     };
     sweep(2);
     if (!m_realTime)
-        correctCoarsely(v); // first of all what moves slowly; the sweeps smooth what it leaves
+        correctCoarsely(withLongerSteps(v)); // first of all what moves slowly; the sweeps smooth what it leaves
     sweep(0);
     sweep(1);
     if (m_realTime)
         correctCoarsely(v); // last of all: the sums of cells are right, no heat is lost in a step
+}
+
+template <class R>
+ScalarView<R> AirSolver<R>::withLongerSteps(ScalarView<R> v) const
+{
+    if (m_iteration >= kSettling) {
+        v.rate.least /= static_cast<R>(kLongerSteps);
+        v.rate.scale /= static_cast<R>(kLongerSteps);
+    }
+    return v;
 }
 
 template <class R>

@@ -146,6 +146,7 @@ class AirSolver
     void solveOpenings();
     void solvePressure(double tolerance);
     void solveTemperature();
+    ScalarView<R> withLongerSteps(ScalarView<R> v) const;
     void correctCoarsely(const ScalarView<R>& v);
     void refreshPressure();
     void updateDrag();

@@ -8,6 +8,7 @@ namespace {
 
 constexpr int kCoarsest = 3;                // cells along an axis that are not coarsened further
 constexpr std::size_t kBottom = 600;        // cells that are solved for directly
+constexpr std::size_t kTwiceFrom = 2;       // level from which on a level is gone through twice: a W-cycle
 constexpr std::size_t kThreadsPay = 20'000; // cells, with ghosts
 
 /// Distance between the centres of neighbours on the finer grid over that on the coarser, at each coarse low
@@ -134,7 +135,7 @@ void PressureSolver<R>::update(bool coarserToo)
 }
 
 template <class R>
-void PressureSolver<R>::cycle(std::size_t l)
+void PressureSolver<R>::cycle(std::size_t l, bool fromNothing)
 {
     Level& level = m_levels[l];
     const Kernels<R>& k = kernels<R>();
@@ -145,9 +146,11 @@ void PressureSolver<R>::cycle(std::size_t l)
     }
     Level& coarse = m_levels[l + 1];
     const GatherView<R> gather = gatherOf(coarse);
-    k.smooth(view, 0, true);
+    k.smooth(view, 0, fromNothing);
     k.restrictResidual(view, gather, coarse.b.data());
-    cycle(l + 1);
+    cycle(l + 1, true);
+    if (l + 1 >= kTwiceFrom && l + 2 < m_levels.size()) // the last is solved for: nothing is left to do
+        cycle(l + 1, false);
     k.prolong(view, gather, coarse.x.data());
     k.smooth(view, 1, false); // the other order keeps the cycle symmetric
 }
@@ -165,7 +168,7 @@ int PressureSolver<R>::solve(double tolerance, int most, Field<R>& x, Field<R>& 
         return 0;
     double before = 0.0;
     for (int i = 1; i <= most; ++i) {
-        cycle(0);
+        cycle(0, true);
         const double rho = k.dot(view, b, top.x.data());
         if (i == 1)
             direction = top.x;

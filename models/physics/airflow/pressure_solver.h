@@ -51,7 +51,7 @@ class PressureSolver
     int threadsFor(const Level& level) const;
     PoissonView<R> viewOf(Level& level);
     GatherView<R> gatherOf(Level& coarse);
-    void cycle(std::size_t level);
+    void cycle(std::size_t level, bool fromNothing);
 
     std::vector<Level> m_levels;
     PressureBottom m_bottom;
