@@ -8,7 +8,7 @@ installer/install-packages.sh installer/packages.txt >&2
 installer/build.sh bench >&2
 
 # As the programs do: see models/base/waiting_threads.h.
-export OMP_WAIT_POLICY=passive
+export OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=10000
 
 known=()
 for program in build/bench/bin/bench_*; do

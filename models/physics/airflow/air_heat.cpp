@@ -5,9 +5,9 @@
 namespace takao::air {
 namespace {
 
-// Heat that is spread over the room would need hundreds of pseudo steps of a few seconds to leave it: the coarse
-// correction has longer ones, but only once the velocities are near what they will be. Before that it would
-// heat pockets that the air of the next iterations sweeps out.
+// Heat that is spread over the room would need hundreds of pseudo steps of a few seconds to leave it: the
+// coarse correction has longer ones, but only once the velocities are near what they will be. Before that it
+// would heat pockets that the air of the next iterations sweeps out.
 constexpr double kLongerSteps = 5.0;
 constexpr int kSettling = 10; // iterations
 
@@ -78,7 +78,8 @@ void AirSolver<R>::solveTemperature()
     };
     sweep(2);
     if (!m_realTime)
-        correctCoarsely(withLongerSteps(v)); // first of all what moves slowly; the sweeps smooth what it leaves
+        correctCoarsely(
+            withLongerSteps(v)); // first of all what moves slowly; the sweeps smooth what it leaves
     sweep(0);
     sweep(1);
     if (m_realTime)

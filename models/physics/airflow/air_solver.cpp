@@ -384,23 +384,33 @@ void AirSolver<R>::projectRightSide()
 {
     Field<R>& b = m_pressureSolver.rightSide();
     const auto& n = m_domain.layout.cells;
-    std::vector<double> sums(m_domain.volumes.size(), 0.0);
+    const std::size_t volumes = m_domain.volumes.size();
     const bool one = m_domain.volumeOf.empty();
-    if (one && !sums.empty() && m_domain.volumes.front().open)
+    if (one && volumes > 0 && m_domain.volumes.front().open)
         return;
-    const auto forAir = [&](const auto& body) {
-        for (int k = 0; k < n[2]; ++k)
-            for (int j = 0; j < n[1]; ++j)
-                for (int i = 0; i < n[0]; ++i) {
-                    const std::ptrdiff_t q = m_domain.layout.at(i, j, k);
-                    if (m_domain.isAir(q))
-                        body(q, one ? std::size_t(0) : m_domain.volumeOf[q]);
-                }
+    const auto forAir = [&](int k, const auto& body) {
+        for (int j = 0; j < n[1]; ++j)
+            for (int i = 0; i < n[0]; ++i) {
+                const std::ptrdiff_t q = m_domain.layout.at(i, j, k);
+                if (m_domain.isAir(q))
+                    body(q, one ? std::size_t(0) : m_domain.volumeOf[q]);
+            }
     };
-    forAir([&](std::ptrdiff_t q, std::size_t volume) { sums[volume] += static_cast<double>(b[q]); });
-    for (std::size_t v = 0; v < sums.size(); ++v)
-        sums[v] = m_domain.volumes[v].open ? 0.0 : sums[v] / static_cast<double>(m_domain.volumes[v].cells);
-    forAir([&](std::ptrdiff_t q, std::size_t volume) { b[q] -= static_cast<R>(sums[volume]); });
+    std::vector<double> byPlane(static_cast<std::size_t>(n[2]) * volumes, 0.0); // the same for any threads
+#pragma omp parallel for num_threads(m_numerics.threads) schedule(static)
+    for (int k = 0; k < n[2]; ++k)
+        forAir(k, [&, sums = &byPlane[static_cast<std::size_t>(k) * volumes]](
+                      std::ptrdiff_t q, std::size_t volume) { sums[volume] += static_cast<double>(b[q]); });
+    std::vector<double> shares(volumes, 0.0);
+    for (std::size_t v = 0; v < volumes; ++v) {
+        if (m_domain.volumes[v].open)
+            continue;
+        for (std::size_t at = v; at < byPlane.size(); at += volumes)
+            shares[v] += byPlane[at] / static_cast<double>(m_domain.volumes[v].cells);
+    }
+#pragma omp parallel for num_threads(m_numerics.threads) schedule(static)
+    for (int k = 0; k < n[2]; ++k)
+        forAir(k, [&](std::ptrdiff_t q, std::size_t volume) { b[q] -= static_cast<R>(shares[volume]); });
 }
 
 template <class R>

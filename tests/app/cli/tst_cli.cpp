@@ -284,8 +284,9 @@ class TstCli : public QObject
     {
         const auto policy = [](const char* wished) {
             QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-            environment.insert("OMP_DISPLAY_ENV", "true");
+            environment.insert("OMP_DISPLAY_ENV", "verbose"); // only then with the spins
             environment.remove("OMP_WAIT_POLICY");
+            environment.remove("GOMP_SPINCOUNT");
             if (wished)
                 environment.insert("OMP_WAIT_POLICY", wished);
             QProcess process;
@@ -295,6 +296,7 @@ class TstCli : public QObject
             return QString::fromUtf8(process.readAllStandardError());
         };
         QVERIFY(policy(nullptr).contains("OMP_WAIT_POLICY = 'PASSIVE'"));
+        QVERIFY(policy(nullptr).contains("GOMP_SPINCOUNT = '10000'"));
         QVERIFY(policy("active").contains("OMP_WAIT_POLICY = 'ACTIVE'"));
     }
 
