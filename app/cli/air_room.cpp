@@ -78,7 +78,7 @@ Result<std::vector<air::AirGrid>> gridsFor(const air::AirModel& model, double ce
     const auto counts = readCells(cells);
     if (!counts)
         return tl::unexpected(counts.error());
-    return air::nestedUniformGrids(model.room, *counts, forGridCheck);
+    return air::nestedUniformGrids(model, *counts, forGridCheck);
 }
 
 air::SteadyWatch terminalWatch()

@@ -157,7 +157,7 @@ void addAirflow(CLI::App& parser, Run& chosen)
     command->add_option("--fail", options->failed, "ids of racks and coolers that stand still, or RACK/fans");
     command->add_flag(
         "--grid-check", options->gridCheck,
-        "solve a grid of cells 1.5 times as long as tightly too and list how each rack changed");
+        "solve a grid of cells 1.7 times as long as tightly too and list how each rack changed");
     command->add_option("--json", options->json, "write the result as JSON to this file");
     command->add_option("--vtk", options->vtk,
                         "write the fields to this .vtr file (or .vti, if all cells are equal), for ParaView");

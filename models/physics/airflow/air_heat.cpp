@@ -1,17 +1,9 @@
 // The heat equation: exchange with what stands outside the air, line sweeps, a coarse correction.
 #include "models/physics/airflow/air_solver.h"
 #include "models/physics/airflow/clock.h"
+#include "models/physics/airflow/pseudo_steps.h"
 
 namespace takao::air {
-namespace {
-
-// Heat that is spread over the room would need hundreds of pseudo steps of a few seconds to leave it: the
-// coarse correction has longer ones, but only once the velocities are near what they will be. Before that it
-// would heat pockets that the air of the next iterations sweeps out.
-constexpr double kLongerSteps = 5.0;
-constexpr int kSettling = 10; // iterations
-
-} // namespace
 
 template <class R>
 ScalarView<R> AirSolver<R>::heatView()
@@ -89,9 +81,9 @@ void AirSolver<R>::solveTemperature()
 template <class R>
 ScalarView<R> AirSolver<R>::withLongerSteps(ScalarView<R> v) const
 {
-    if (m_iteration >= kSettling) {
-        v.rate.least /= static_cast<R>(kLongerSteps);
-        v.rate.scale /= static_cast<R>(kLongerSteps);
+    if (m_iteration >= pseudo::kSettling && m_iteration < pseudo::kFilled) {
+        v.rate.least /= static_cast<R>(pseudo::kLongerSteps);
+        v.rate.scale /= static_cast<R>(pseudo::kLongerSteps);
     }
     return v;
 }

@@ -1,6 +1,7 @@
 #include "models/physics/airflow/air_solver.h"
 
 #include "models/physics/airflow/clock.h"
+#include "models/physics/airflow/pseudo_steps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -188,8 +189,11 @@ void AirSolver<R>::iterate()
     };
     const double longest =
         m_kEpsilon ? std::min(m_numerics.longestStep, kLongestStepWithKEpsilon) : m_numerics.longestStep;
+    const double longestHeat = m_iteration < pseudo::kFilled
+                                   ? m_numerics.longestHeatStep
+                                   : std::min(m_numerics.longestHeatStep, pseudo::kLaterHeatStep);
     const int every = m_domain.losses.empty() ? kRefreshEvery : kRefreshWithLosses;
-    sweepAll(law(longest, m_numerics.courant), law(m_numerics.longestHeatStep, m_numerics.heatCourant),
+    sweepAll(law(longest, m_numerics.courant), law(longestHeat, m_numerics.heatCourant),
              m_iteration % every == 0, m_numerics.pressureTolerance);
 }
 

@@ -17,7 +17,7 @@ constexpr double kCoarseBalance = 5e-3;
 constexpr double kCoarseTighter =
     0.4; // with k-epsilon, of both: what a coarse grid leaves, the fine one moves slowly
 constexpr double kCoarsestCells = 8000.0;
-constexpr double kCheckFactor = 1.5; // cells of the grid check's coarser grid over the finest's
+constexpr double kCheckFactor = 1.7; // cells of the grid check's coarser grid over the finest's
 constexpr double kFactors[] = {12.0, 6.0, 3.0, kCheckFactor};
 constexpr double kFinalPressure = 1e-3; // tolerance of the last pressure solves: mass
 constexpr double kMass = 5e-7;  // largest net inflow of a cell over the supply that is left at the end
@@ -58,6 +58,23 @@ bool pays(double finestCells, double factor, bool forGridCheck)
 {
     return finestCells / (factor * factor * factor) >= kCoarsestCells ||
            (forGridCheck && factor == kCheckFactor);
+}
+
+/// The finest grid behind those that start it. They follow the objects, whatever the finest does: where these
+/// stand half a cell elsewhere the air has to find another way than the one that it was started on.
+std::vector<AirGrid> nested(const AirModel& model, double cell, AirGrid finest, bool forGridCheck)
+{
+    std::vector<AirGrid> grids;
+    for (const double factor : kFactors) {
+        if (!pays(static_cast<double>(finest.cells()), factor, forGridCheck))
+            continue;
+        auto grid = alignedGrid(model, factor * cell);
+        const bool finer = grid && (grids.empty() || grid->cells() > grids.back().cells());
+        if (finer && grid->cells() < finest.cells())
+            grids.push_back(std::move(*grid));
+    }
+    grids.push_back(std::move(finest));
+    return grids;
 }
 
 Result<void> checkRequest(const SteadyRequest& request)
@@ -211,33 +228,15 @@ Result<std::vector<AirGrid>> nestedGrids(const AirModel& model, double cell, boo
     auto finest = alignedGrid(model, cell);
     if (!finest)
         return tl::unexpected(finest.error());
-    std::vector<AirGrid> grids;
-    for (const double factor : kFactors) {
-        if (!pays(static_cast<double>(finest->cells()), factor, forGridCheck))
-            continue;
-        auto grid = alignedGrid(model, factor * cell);
-        if (grid && (grids.empty() || grid->cells() > grids.back().cells()))
-            grids.push_back(std::move(*grid));
-    }
-    grids.push_back(std::move(*finest));
-    return grids;
+    return nested(model, cell, std::move(*finest), forGridCheck);
 }
 
-std::vector<AirGrid> nestedUniformGrids(const Eigen::AlignedBox3d& room, const std::array<int, 3>& cells,
+std::vector<AirGrid> nestedUniformGrids(const AirModel& model, const std::array<int, 3>& cells,
                                         bool forGridCheck)
 {
-    std::vector<AirGrid> grids;
-    const double all = double(cells[0]) * cells[1] * cells[2];
-    for (const double factor : kFactors) {
-        if (!pays(all, factor, forGridCheck))
-            continue;
-        std::array<int, 3> fewer;
-        for (std::size_t a = 0; a < 3; ++a)
-            fewer[a] = std::max(1, static_cast<int>(std::lround(cells[a] / factor)));
-        grids.push_back(uniformGrid(room, fewer));
-    }
-    grids.push_back(uniformGrid(room, cells));
-    return grids;
+    AirGrid finest = uniformGrid(model.room, cells);
+    const double cell = std::cbrt(model.room.volume() / static_cast<double>(finest.cells()));
+    return nested(model, cell, std::move(finest), forGridCheck);
 }
 
 Result<SteadyResult> solveSteady(const SteadyRequest& request, const SteadyWatch& watch)

@@ -84,12 +84,12 @@ struct SteadyResult
     AirSolver<float>::Times times; ///< on the finest grid
 };
 
-/// Grids of about 12, 6, 3, 1.5 times and exactly this cell size; the coarsest has some thousand cells.
+/// Grids of about 12, 6, 3, 1.7 times and exactly this cell size; the coarsest has some thousand cells.
 /// With `forGridCheck` there are always two. @errors as alignedGrid()
 Result<std::vector<AirGrid>> nestedGrids(const AirModel& model, double cell, bool forGridCheck = false);
 
-/// The same for an equal division of the room.
-std::vector<AirGrid> nestedUniformGrids(const Eigen::AlignedBox3d& room, const std::array<int, 3>& cells,
+/// The same with an equal division of the room as the finest.
+std::vector<AirGrid> nestedUniformGrids(const AirModel& model, const std::array<int, 3>& cells,
                                         bool forGridCheck = false);
 
 /// @errors BadData (see AirDomain), BadUsage (a grid check without a coarser grid), Cancelled

@@ -23,7 +23,7 @@ SteadyResult solved(const std::array<int, 3>& cells, Scheme scheme = Scheme::Upw
 {
     SteadyRequest request;
     request.model = hallSAir();
-    request.grids = nestedUniformGrids(request.model.room, cells);
+    request.grids = nestedUniformGrids(request.model, cells);
     request.numerics.scheme = scheme;
     auto result = solveSteady(request);
     if (!result)
@@ -163,13 +163,13 @@ class TstAirHallS : public QObject
     {
         SteadyRequest request;
         request.model = hallSAir();
-        request.grids = nestedUniformGrids(request.model.room, {60, 45, 18}, true);
+        request.grids = nestedUniformGrids(request.model, {60, 45, 18}, true);
         request.gridCheck = true;
         QCOMPARE(request.grids.size(), std::size_t(2));
         const auto checked = solveSteady(request);
         QVERIFY2(checked && checked->converged, checked ? checked->why.c_str() : "refused");
         QVERIFY(checked->gridCheck && checked->gridCheck->converged);
-        QVERIFY(std::abs(checked->gridCheck->ratio - 1.5) < 0.05);
+        QVERIFY(std::abs(checked->gridCheck->ratio - 1.7) < 0.1);
         request.grids.pop_back();
         request.gridCheck = false;
         const auto coarse = solveSteady(request);
@@ -200,7 +200,7 @@ class TstAirHallS : public QObject
     {
         SteadyRequest request;
         request.model = hallSAir();
-        request.grids = nestedUniformGrids(request.model.room, {60, 45, 18}, true);
+        request.grids = nestedUniformGrids(request.model, {60, 45, 18}, true);
         const auto cold = solveSteady(request);
         QVERIFY(cold && cold->converged);
         request.start = cold->field.get();

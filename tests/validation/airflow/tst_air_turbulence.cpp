@@ -160,7 +160,7 @@ SteadyRequest hall(const std::array<int, 3>& cells, Scheme scheme = Scheme::Upwi
 {
     SteadyRequest request;
     request.model = hallSAir();
-    request.grids = nestedUniformGrids(request.model.room, cells);
+    request.grids = nestedUniformGrids(request.model, cells);
     request.numerics = kEpsilon(scheme, threads);
     return request;
 }

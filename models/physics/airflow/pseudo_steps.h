@@ -1,0 +1,21 @@
+// How pseudo steps change in the course of a steady solve on one grid.
+#pragma once
+
+namespace takao::air::pseudo {
+
+/// Iterations in which the velocities find what they will be, more or less.
+inline constexpr int kSettling = 10;
+
+/// Iteration from which on what moves is local, or sways.
+inline constexpr int kFilled = 50;
+
+/// Between both the coarse correction of temperatures has longer steps: heat that is spread over the room
+/// would need hundreds of steps of a few seconds to leave it. Not earlier: it would heat pockets that the air
+/// of the next iterations sweeps out.
+inline constexpr double kLongerSteps = 5.0;
+
+/// Longest step of temperatures after that [s]: with longer ones than the velocities' some rooms sway for
+/// ever, their air warmed and moved by turns.
+inline constexpr double kLaterHeatStep = 10.0;
+
+} // namespace takao::air::pseudo
