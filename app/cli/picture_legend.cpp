@@ -47,6 +47,8 @@ Legend legendFor(const LegendEntry& entry, Background background, int pictureHei
     return legend;
 }
 
+constexpr char kPressureNote[] = "without the weight of the air's layers";
+
 /// What lies on the temperature scale besides colours.
 std::string noteOf(const AirPicture& air)
 {
@@ -77,7 +79,10 @@ std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay,
     for (const auto& [what, title] : kQuantities) {
         const bool temperature = what == AirScalar::Temperature;
         if (air->shown[static_cast<std::size_t>(what)])
-            entries.push_back({title, air->mapper(what), temperature ? noteOf(*air) : std::string(),
+            entries.push_back({title, air->mapper(what),
+                               temperature                   ? noteOf(*air)
+                               : what == AirScalar::Pressure ? kPressureNote
+                                                             : std::string(),
                                temperature && (inlets || air->faces)});
     }
     if (!entries.empty() && !air->arrows.empty()) {

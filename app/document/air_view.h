@@ -16,7 +16,8 @@ struct AirScale
 {
     AirScalar quantity = AirScalar::Temperature;
     ScalarMapper mapper;
-    std::optional<double> surface = {};      ///< value of a surface that is shown [degC]
+    std::optional<double> surface = {};                ///< value of a surface that is shown [degC]
+    std::optional<std::array<float, 2>> extremes = {}; ///< lowest and highest value in the rooms
     std::optional<double> longestArrow = {}; ///< what the longest arrows of its cuts stand for [m/s]
 };
 

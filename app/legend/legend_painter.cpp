@@ -159,6 +159,27 @@ std::vector<LegendBand> shownBands(const ScalarMapper& mapper)
     return shown;
 }
 
+/// A pin through the bar at a value; none beyond its ends.
+void paintMark(QPainter& painter, const Legend& legend, const ScalarMapper& mapper, const QRectF& bar)
+{
+    if (!legend.mark || *legend.mark < mapper.min() || *legend.mark > mapper.max())
+        return;
+    const Metrics m(legend);
+    const double x = bar.left() + mapper.fraction(*legend.mark) * bar.width(), half = 0.32 * m.line;
+    QPainterPath pin(QPointF(x, bar.top() + 0.25 * bar.height()));
+    pin.lineTo(x - half, bar.top() - 0.6 * m.gap());
+    pin.lineTo(x + half, bar.top() - 0.6 * m.gap());
+    pin.closeSubpath();
+    painter.setPen(QPen(Qt::black, 3.0));
+    painter.drawLine(QPointF(x, bar.top()), QPointF(x, bar.bottom()));
+    painter.setPen(QPen(Qt::white, 1.4));
+    painter.drawLine(QPointF(x, bar.top()), QPointF(x, bar.bottom()));
+    painter.setPen(QPen(Qt::black, 0.8));
+    painter.setBrush(Qt::white);
+    painter.drawPath(pin);
+    painter.setBrush(Qt::NoBrush);
+}
+
 double paintBar(QPainter& painter, const Legend& legend, const ScalarMapper& mapper, double width)
 {
     const Metrics m(legend);
@@ -168,6 +189,7 @@ double paintBar(QPainter& painter, const Legend& legend, const ScalarMapper& map
         gradient.setColorAt(i / 255.0, toColour(mapper.table()[static_cast<std::size_t>(i)]));
     painter.fillRect(bar, gradient);
     paintTicks(painter, legend, mapper, bar);
+    paintMark(painter, legend, mapper, bar);
     double top = bar.bottom() + 0.6 * m.gap() + m.line + 0.5 * m.gap();
     for (const LegendBand& band : shownBands(mapper)) {
         paintBand(painter, legend, mapper, band, {0, top, width, m.line});

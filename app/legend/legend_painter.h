@@ -9,6 +9,8 @@
 #include <QSizeF>
 #include <QString>
 
+#include <optional>
+
 class QPainter;
 
 namespace takao {
@@ -21,7 +23,8 @@ struct Legend
     QFont font;
     QColor text;
     QColor faintText;
-    QString note = {}; ///< more lines below; empty: none
+    QString note = {};               ///< more lines below; empty: none
+    std::optional<double> mark = {}; ///< a value that is pointed at on a continuous bar, SI
 };
 
 /// Size that the legend takes, in the painter's units.

@@ -2,7 +2,6 @@
 
 #include "app/format/format.h"
 #include "app/panels/air_cut_list.h"
-#include "app/panels/air_legend.h"
 #include "app/panels/air_range_box.h"
 #include "app/panels/panel_parts.h"
 #include "app/panels/value_slider.h"
@@ -12,12 +11,16 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
 
 namespace takao {
 namespace {
@@ -36,7 +39,6 @@ AirPanel::AirPanel(Document& document, AirView& view, const QList<QAction*>& act
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * kGrid, kGrid, 3 * kGrid, 3 * kGrid);
     layout->setSpacing(2 * kGrid);
-    layout->addWidget(new AirLegend(view, this));
     addCuts(*layout);
     addBodies(*layout);
     addLines(*layout);
@@ -47,6 +49,7 @@ AirPanel::AirPanel(Document& document, AirView& view, const QList<QAction*>& act
     addSolve(*layout);
     layout->addStretch(1);
     connect(&view, &AirView::changed, this, &AirPanel::refresh);
+    connect(&view, &AirView::scalesChanged, this, &AirPanel::showReach);
     connect(&document, &Document::stateChanged, this, &AirPanel::showBox);
     refresh();
     showBox();
@@ -73,6 +76,22 @@ QWidget* AirPanel::row(std::initializer_list<QWidget*> parts)
     for (QWidget* part : parts) {
         line->addWidget(part, first ? 1 : 0);
         first = false;
+    }
+    return row;
+}
+
+QWidget* AirPanel::columns(std::initializer_list<QWidget*> parts)
+{
+    auto* row = new QWidget(this);
+    auto* grid = new QGridLayout(row);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(2 * kGrid);
+    int column = 0;
+    for (QWidget* part : parts) {
+        part->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // only then all are as wide
+        part->setMinimumWidth(part->minimumSizeHint().width());
+        grid->addWidget(part, 0, column);
+        grid->setColumnStretch(column++, 1);
     }
     return row;
 }
@@ -165,11 +184,11 @@ void AirPanel::addSeeds(QVBoxLayout& layout)
     auto* where = new QLabel(tr("They start at"), this);
     where->setProperty("role", "muted");
     layout.addWidget(where);
-    layout.addWidget(
-        row({makeSeedCheck("seedSupplies", tr("supplies"),
-                           tr("Floor tiles and openings that blow into the room"), &AirChoice::fromSupplies),
-             makeSeedCheck("seedCoolers", tr("coolers"), tr("Outlets of fan walls, CRAHs and in-row coolers"),
-                           &AirChoice::fromCoolers)}));
+    layout.addWidget(columns(
+        {makeSeedCheck("seedSupplies", tr("supplies"), tr("Floor tiles and openings that blow into the room"),
+                       &AirChoice::fromSupplies),
+         makeSeedCheck("seedCoolers", tr("coolers"), tr("Outlets of fan walls, CRAHs and in-row coolers"),
+                       &AirChoice::fromCoolers)}));
     layout.addWidget(makeSeedCheck("seedRacks", tr("exhausts of selected racks"),
                                    tr("The backs of the racks that are selected"),
                                    &AirChoice::fromSelectedRacks));
@@ -189,7 +208,7 @@ void AirPanel::addMarks(QVBoxLayout& layout)
 {
     addTitle(layout, tr("Marks and numbers"));
     layout.addWidget(
-        row({makeCheck(action("air.rack-faces"), this), makeCheck(action("air.hot-spots"), this)}));
+        columns({makeCheck(action("air.rack-faces"), this), makeCheck(action("air.hot-spots"), this)}));
     layout.addWidget(makeCheck(action("air.probe"), this));
 }
 
@@ -221,11 +240,25 @@ void AirPanel::refresh()
         spin->setValue(spin == m_lines ? choice.lineCount : choice.particleCount);
         spin->setEnabled(spin == m_lines ? choice.streamlines : choice.particles);
     }
+    showReach();
     m_points->setText(choice.points.empty()       ? tr("no clicked place")
                       : choice.points.size() == 1 ? tr("1 clicked place")
                                                   : tr("%1 clicked places").arg(choice.points.size()));
     m_points->setProperty("role", "muted");
     m_forget->setVisible(!choice.points.empty());
+}
+
+/// From the coolest to the warmest air, as far as that is known.
+void AirPanel::showReach()
+{
+    double low = kColdest, high = kHottest;
+    for (const AirScale& scale : m_view.scales())
+        if (scale.quantity == AirScalar::Temperature && scale.extremes) {
+            low = std::floor(static_cast<double>((*scale.extremes)[0]));
+            high = std::ceil(static_cast<double>((*scale.extremes)[1]));
+        }
+    const double chosen = m_view.choice().surfaceTemperature;
+    m_surface->setReach(std::min(low, chosen), std::max(high, chosen));
 }
 
 /// Cuts can lie where there is air.

@@ -40,6 +40,8 @@ class AirPanel : public QWidget
     void addSeeds(QVBoxLayout& layout);
     void addMarks(QVBoxLayout& layout);
     void addSolve(QVBoxLayout& layout);
+    /// Side by side, in columns of the same width.
+    QWidget* columns(std::initializer_list<QWidget*> parts);
     QWidget* row(std::initializer_list<QWidget*> parts);
     QSpinBox* makeCount(const char* objectName, int most, int step, const QString& name,
                         int AirChoice::*count);
@@ -48,6 +50,7 @@ class AirPanel : public QWidget
     QToolButton* makeButton(QAction& action);
     void refresh();
     void showBox();
+    void showReach();
 
     Document& m_document;
     AirView& m_view;

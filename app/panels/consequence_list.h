@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/document/document.h"
+#include "models/twin/warm_racks.h"
 
 #include <QLabel>
 #include <QTreeWidget>
@@ -18,9 +19,11 @@ class ConsequenceList : public QWidget
   private:
     void refresh();
     void fillEvents(const PlantState& state);
+    void addWarmRacks(const WarmRacks& racks);
 
     Document& m_document;
     QLabel* m_summary;
+    QLabel* m_air;
     QTreeWidget* m_events;
 };
 

@@ -11,7 +11,8 @@ namespace {
 
 constexpr double kPercent = 100.0;
 constexpr double kFewestIterations = 40.0; // the first lines don't fly over the whole plot
-constexpr double kLeastSpan = 2.0;         // of temperatures: noise shall not look like a storm [K]
+constexpr double kLeaps = 12.0;
+constexpr double kLeastSpan = 2.0; // of temperatures: noise shall not look like a storm [K]
 constexpr double kManyDecades = 3.0;
 constexpr double kFloor = 1e-4; // below it nobody reads a change [K] or a balance [%]
 
@@ -322,9 +323,11 @@ void ConvergencePlot::setRanges(const AirTrace& trace)
         rect->axis(QCPAxis::atBottom)->setRange(1.0, all);
     QCPRange shown;
     bool any = false;
+    // the first leaps of a cold start would leave no room for what comes after
+    const QCPRange settled(all > kLeaps + kFewestIterations ? kLeaps : 0.0, all);
     for (const QCPGraph* graph : m_inlets) {
         bool found = false;
-        const QCPRange range = graph->getValueRange(found);
+        const QCPRange range = graph->getValueRange(found, QCP::sdBoth, settled);
         if (found) {
             shown = any ? shown.expanded(range) : range;
             any = true;

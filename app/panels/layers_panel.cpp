@@ -1,8 +1,6 @@
 #include "app/panels/layers_panel.h"
 
 #include "app/format/format.h"
-#include "app/panels/air_legend.h"
-#include "app/panels/legend_widget.h"
 #include "app/panels/panel_parts.h"
 #include "app/theme/theme.h"
 
@@ -17,7 +15,7 @@
 
 namespace takao {
 
-LayersPanel::LayersPanel(ActiveOverlay& overlay, const AirView& air, const QList<QAction*>& layers,
+LayersPanel::LayersPanel(ActiveOverlay& overlay, const QList<QAction*>& layers,
                          const QList<QAction*>& options, QWidget* parent)
     : QWidget(parent), m_overlay(overlay), m_choice(new QComboBox(this))
 {
@@ -29,8 +27,6 @@ LayersPanel::LayersPanel(ActiveOverlay& overlay, const AirView& air, const QList
     layout->setSpacing(2 * kGrid);
     layout->addWidget(makeTitle(tr("Overlay"), this));
     layout->addWidget(m_choice);
-    layout->addWidget(new LegendWidget(overlay, this));
-    layout->addWidget(new AirLegend(air, this));
     layout->addSpacing(kGrid);
     layout->addWidget(makeChecks(tr("Layers"), layers));
     layout->addSpacing(kGrid);

@@ -1,8 +1,7 @@
-// The panel that says what is shown: overlay with legend, layers.
+// The panel that says what is shown: overlay, layers.
 #pragma once
 
 #include "app/document/active_overlay.h"
-#include "app/document/air_view.h"
 
 #include <QComboBox>
 #include <QList>
@@ -17,8 +16,8 @@ class LayersPanel : public QWidget
     Q_OBJECT
 
   public:
-    LayersPanel(ActiveOverlay& overlay, const AirView& air, const QList<QAction*>& layers,
-                const QList<QAction*>& options, QWidget* parent = nullptr);
+    LayersPanel(ActiveOverlay& overlay, const QList<QAction*>& layers, const QList<QAction*>& options,
+                QWidget* parent = nullptr);
 
   private:
     void fillOverlays();

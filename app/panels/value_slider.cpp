@@ -56,12 +56,20 @@ void ValueSlider::show(double value)
 
 void ValueSlider::setBounds(double low, double high)
 {
-    const QSignalBlocker quietSlider(m_slider);
-    const QSignalBlocker quietSpin(m_spin);
+    const QSignalBlocker quiet(m_spin);
     m_spin->setRange(low, high);
+    setReach(low, high);
+}
+
+void ValueSlider::setReach(double low, double high)
+{
+    if (m_slider->isSliderDown())
+        return;
+    const QSignalBlocker quiet(m_slider);
     m_slider->setRange(static_cast<int>(std::floor(low / m_step)),
                        static_cast<int>(std::ceil(high / m_step)));
     m_slider->setPageStep(std::max(1, (m_slider->maximum() - m_slider->minimum()) / 10));
+    m_slider->setValue(toSlider(m_spin->value()));
 }
 
 } // namespace takao

@@ -20,6 +20,8 @@ class ValueSlider : public QWidget
     /// Shows a value without saying that it was changed.
     void show(double value);
     void setBounds(double low, double high);
+    /// What the slider reaches; more may be typed. Waits while it is being dragged.
+    void setReach(double low, double high);
     QSlider& slider() { return *m_slider; }
     QDoubleSpinBox& spin() { return *m_spin; }
 

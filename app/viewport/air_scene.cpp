@@ -32,12 +32,13 @@ std::optional<AirSample> AirProbe::sample(const Eigen::Vector3d& at) const
     return std::nullopt;
 }
 
-std::optional<AirSample> AirProbe::sampleBefore(const Eigen::Vector3d& hit,
-                                                const Eigen::Vector3d& towardsEye) const
+std::optional<AirProbe::Place> AirProbe::before(const Eigen::Vector3d& hit, const Eigen::Vector3d& back) const
 {
-    for (int step = 1; step <= kBackSteps; ++step)
-        if (const auto found = sample(hit + step * kBackStep * towardsEye.normalized()))
-            return found;
+    for (int step = 1; step <= kBackSteps; ++step) {
+        const Eigen::Vector3d at = hit + step * kBackStep * back.normalized();
+        if (const auto found = sample(at))
+            return Place{at, *found};
+    }
     return std::nullopt;
 }
 

@@ -23,9 +23,14 @@ class AirProbe
     bool shows(std::span<const std::shared_ptr<const air::AirField>> fields) const;
     /// Nothing in solids and outside of the rooms. @param at  [m], scene coordinates
     std::optional<AirSample> sample(const Eigen::Vector3d& at) const;
+    struct Place
+    {
+        Eigen::Vector3d at; ///< [m]
+        AirSample air;
+    };
     /// The first air along a ray's way back to the eye, as before the surface that the ray has hit.
-    std::optional<AirSample> sampleBefore(const Eigen::Vector3d& hit,
-                                          const Eigen::Vector3d& towardsEye) const;
+    /// @param back  direction towards the eye
+    std::optional<Place> before(const Eigen::Vector3d& hit, const Eigen::Vector3d& back) const;
 
   private:
     std::vector<std::shared_ptr<const air::AirField>> m_fields;

@@ -1,6 +1,7 @@
 #include "app/viewport/facility_viewport.h"
 
 #include "app/theme/theme.h"
+#include "app/viewport/legend_card.h"
 #include "app/viewport/probe_card.h"
 
 #include <QOpenGLContext>
@@ -43,6 +44,7 @@ FacilityViewport::FacilityViewport(Document& document, ActiveOverlay& overlay, A
     connect(&document.selection(), &Selection::hoverChanged, this, &FacilityViewport::onHoverChanged);
     connect(&overlay, &ActiveOverlay::coloursChanged, this, &FacilityViewport::onColoursChanged);
     connectAir();
+    new LegendCard(overlay, air, this);
     connect(&Theme::instance(), &Theme::themeChanged, this, &FacilityViewport::onThemeChanged);
     m_view.setRefinement(kRefinementFrames);
     onThemeChanged();

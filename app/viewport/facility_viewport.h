@@ -117,6 +117,16 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     std::optional<AirCutHit> cutAt(QPointF position);
     void showActiveCut(std::optional<std::size_t> cut);
     void updateCursor();
+    /// A place in the air that the pointer means, and where that is in words.
+    struct Pointed
+    {
+        Eigen::Vector3d at;
+        AirSample air;
+        QString where;
+    };
+    std::optional<Eigen::Vector3d> surfaceAt(QPointF position);
+    Eigen::Vector3d towardsEye(QPointF position);
+    std::optional<Pointed> airAt(QPointF position);
     void probeNow();
     bool seedAt(QPointF position);
 

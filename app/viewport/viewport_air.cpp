@@ -9,7 +9,7 @@ namespace takao {
 namespace {
 
 constexpr int kDriftMs = 33;          // 30 pictures a second, where the machine draws that fast
-constexpr double kSeedBefore = 0.12;  // a seed on a surface starts in the air before it [m]
+constexpr double kSeedBefore = 0.08;  // seeds leave the slow air at a surface, where there is room [m]
 constexpr double kLongestDrift = 0.1; // a slow frame must not throw the particles [s]
 
 } // namespace
@@ -51,7 +51,7 @@ void FacilityViewport::wishAir()
     AirPictureSettings settings = pictureOf(m_airView.choice(), selectedRacks());
     settings.inlets = m_overlay.showsInlets();
     const bool known = state && !state->airFields().empty();
-    if (!known || (settings.empty() && !settings.inlets && !m_probing)) {
+    if (!known || (settings.empty() && !settings.inlets && !m_probing && !m_seeding)) {
         m_air.clear();
         dropAir();
         return;
@@ -78,7 +78,7 @@ void FacilityViewport::showAir(const AirPicture& picture)
     std::vector<AirScale> scales;
     for (std::size_t q = 0; q < kAirScalarCount; ++q)
         if (m_picture->shown[q])
-            scales.push_back({static_cast<AirScalar>(q), m_picture->mappers[q]});
+            scales.push_back({static_cast<AirScalar>(q), m_picture->mappers[q], {}, m_picture->extremes[q]});
     if (!scales.empty() && scales.front().quantity == AirScalar::Temperature)
         scales.front().surface = m_picture->surfaceTemperature;
     // the scale of speeds comes last
@@ -182,44 +182,70 @@ void FacilityViewport::setSeeding(bool on)
     m_seeding = on;
     if (on)
         showActiveCut({});
+    wishAir(); // a first click needs to know the air before anything of it is shown
     updateCursor();
 }
 
-/// What the air is at the cut under the pointer, else before the surface under it.
+std::optional<Eigen::Vector3d> FacilityViewport::surfaceAt(QPointF position)
+{
+    if (!m_document.description() || !isValid())
+        return std::nullopt;
+    const QPointF device = position * devicePixelRatioF();
+    makeCurrent();
+    const auto surface = m_view.surfaceAt(qRound(device.x()), qRound(device.y()));
+    doneCurrent();
+    return surface;
+}
+
+Eigen::Vector3d FacilityViewport::towardsEye(QPointF position)
+{
+    return -m_view.camera()
+                .rayThrough(position.x() / width(), position.y() / height(), aspect())
+                .direction()
+                .normalized();
+}
+
+/// On the cut under the pointer, else in the air before the surface under it: an object, floor or wall.
+std::optional<FacilityViewport::Pointed> FacilityViewport::airAt(QPointF position)
+{
+    const AirProbe* probe = m_air.probe();
+    if (!probe)
+        return std::nullopt;
+    if (const auto cut = cutAt(position))
+        if (const auto sample = probe->sample(cut->point))
+            return Pointed{cut->point, *sample, tr("on the cut")};
+    const auto surface = surfaceAt(position);
+    if (!surface)
+        return std::nullopt;
+    const auto found = probe->before(*surface, towardsEye(position));
+    if (!found)
+        return std::nullopt;
+    const std::string id = objectAt(position);
+    return Pointed{found->at, found->air,
+                   id.empty() ? tr("in the room") : tr("before %1").arg(QString::fromStdString(id))};
+}
+
 void FacilityViewport::probeNow()
 {
     m_card->hide();
-    const AirProbe* probe = m_air.probe();
-    std::optional<AirSample> sample;
-    Eigen::Vector3d at;
-    QString where;
-    if (const auto cut = probe ? cutAt(m_pointer) : std::nullopt) {
-        at = cut->point;
-        sample = probe->sample(at);
-        where = tr("on the cut");
-    } else if (const auto pick = probe ? pickAt(m_pointer) : std::nullopt) {
-        at = pick->point;
-        sample = probe->sampleBefore(at, m_view.camera().pose().eye - at);
-        where =
-            tr("before %1").arg(QString::fromStdString(m_document.description()->objects[pick->object].id));
-    }
-    if (sample)
-        m_probeCard->showFor(*sample, at, where, m_pointer);
+    if (const auto pointed = airAt(m_pointer))
+        m_probeCard->showFor(pointed->air, pointed->at, pointed->where, m_pointer);
     else
         m_probeCard->hide();
 }
 
 bool FacilityViewport::seedAt(QPointF position)
 {
+    const AirProbe* probe = m_air.probe();
     Eigen::Vector3d at;
-    if (const auto cut = cutAt(position)) {
-        at = cut->point;
-    } else if (const auto pick = pickAt(position)) {
-        at = pick->point + kSeedBefore * (m_view.camera().pose().eye - pick->point).normalized();
-    } else {
+    if (const auto pointed = airAt(position))
+        at = pointed->at;
+    else if (const auto surface = probe ? std::nullopt : surfaceAt(position)) // the air is not known yet
+        at = *surface;
+    else
         return false;
-    }
-    m_airView.addPoint(at.cast<float>());
+    const Eigen::Vector3d forward = at + kSeedBefore * towardsEye(position);
+    m_airView.addPoint((!probe || probe->sample(forward) ? forward : at).cast<float>());
     return true;
 }
 

@@ -80,11 +80,11 @@ constexpr std::array kTable = {
     ActionInfo{"layer.containment", M::View, T("Containment"), T("Show containment"), "Alt+7", "containment",
                true, true},
 
-    ActionInfo{"picture.air", M::Air, T("Solve by i&tself"),
+    ActionInfo{"picture.air", M::Air, T("S&olve air live"),
                T("Solve the air by itself when something changes"), "Ctrl+Shift+A", "air", true, true, true,
                true},
     ActionInfo{"air.solve", M::Air, T("&Solve now"), T("Solve the air once more"), "Shift+F5", "reload"},
-    ActionInfo{"picture.air-cut", M::Air, T("&Cuts"), T("Show the cuts through the air"), "Ctrl+Shift+C",
+    ActionInfo{"picture.air-cut", M::Air, T("Air &cuts"), T("Show the cuts through the air"), "Ctrl+Shift+C",
                "air-cut", true, false, true, true},
     ActionInfo{"air.cut-up", M::Air, T("Move cut &up"), T("Move the chosen cut by 20 cm, up or away"),
                "Shift+PgUp", ""},

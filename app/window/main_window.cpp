@@ -84,7 +84,7 @@ void MainWindow::makePanels()
 {
     m_treePanel = new FacilityTreePanel(m_document, this);
     auto* faults = new FaultsPanel(m_document, (*m_actions)["edit.repair-all"], this);
-    auto* layers = new LayersPanel(m_overlay, m_airView, m_actions->withPrefix(QStringLiteral("layer.")),
+    auto* layers = new LayersPanel(m_overlay, m_actions->withPrefix(QStringLiteral("layer.")),
                                    m_actions->withPrefix(QStringLiteral("picture.")), this);
     addPanel("facility", tr("Facility"), m_treePanel, Qt::LeftDockWidgetArea);
     addPanel("layers", tr("Layers and overlay"), scrolled(layers), Qt::LeftDockWidgetArea);

@@ -25,6 +25,7 @@ StatusTotals::StatusTotals(Document& document, QWidget* parent) : QWidget(parent
     m_dark = addEntry(QStringLiteral("totalDark"), tr("dark"), tr("Racks without any feed"));
     m_overloads = addEntry(QStringLiteral("totalOverloads"), tr("overloaded"),
                            tr("Components above their continuous rating"));
+    m_inlet = addEntry(QStringLiteral("totalInlet"), tr("warmest inlet"), {});
     connect(&document, &Document::facilityChanged, this, &StatusTotals::countFacility);
     connect(&document, &Document::stateChanged, this, &StatusTotals::refresh);
     countFacility();
@@ -99,6 +100,27 @@ void StatusTotals::refresh()
     count(m_oneFeed, signal::kRacksOneFeed, Tone::Warning);
     count(m_dark, signal::kRacksDark, Tone::Bad);
     count(m_overloads, signal::kOverloads, Tone::Bad);
+    showInlets(m_document.facility() && state ? warmRacks(*m_document.facility(), *state) : WarmRacks());
+}
+
+void StatusTotals::showInlets(const WarmRacks& racks)
+{
+    if (racks.warmest.empty()) {
+        show(m_inlet, QStringLiteral("–"));
+        m_inlet.value->setToolTip(tr("The air was not solved."));
+        return;
+    }
+    const RackInlet& first = racks.warmest.front();
+    const QString value = tr("%1 °C").arg(formatNumber(first.temperature, 1));
+    show(m_inlet, racks.quality == Quality::Good ? value : QStringLiteral("≈ ") + value,
+         racks.aboveAllowable > 0     ? Tone::Bad
+         : racks.aboveRecommended > 0 ? Tone::Warning
+                                      : Tone::Neutral);
+    m_inlet.value->setToolTip(tr("Rack %1. Above the recommended %2 °C: %3 racks; above %4 °C, the most that "
+                                 "class A1 allows: %5 racks")
+                                  .arg(text(first.rack), formatNumber(kRecommendedHigh, 0),
+                                       formatCount(racks.aboveRecommended), formatNumber(kAllowableHigh, 0),
+                                       formatCount(racks.aboveAllowable)));
 }
 
 StatusProgress::StatusProgress(Document& document, QWidget* parent)

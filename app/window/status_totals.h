@@ -3,6 +3,7 @@
 
 #include "app/document/document.h"
 #include "app/format/signal_text.h"
+#include "models/twin/warm_racks.h"
 
 #include <QLabel>
 #include <QProgressBar>
@@ -12,7 +13,7 @@
 
 namespace takao {
 
-/// Racks, GPUs, IT power, PUE, feeds lost: from the PlantState and the facility's counts.
+/// Racks, GPUs, IT power, PUE, feeds lost, the warmest inlet: from the PlantState and the facility's counts.
 class StatusTotals : public QWidget
 {
     Q_OBJECT
@@ -29,10 +30,11 @@ class StatusTotals : public QWidget
     Entry addEntry(const QString& objectName, const QString& name, const QString& toolTip);
     void countFacility();
     void refresh();
+    void showInlets(const WarmRacks& racks);
     static void show(const Entry& entry, const QString& value, Tone tone = Tone::Neutral);
 
     Document& m_document;
-    Entry m_racks, m_gpus, m_itPower, m_pue, m_oneFeed, m_dark, m_overloads;
+    Entry m_racks, m_gpus, m_itPower, m_pue, m_oneFeed, m_dark, m_overloads, m_inlet;
 };
 
 /// Progress of opening a file, with a button to stop it; empty when nothing runs.

@@ -6,16 +6,18 @@ layout(location = 2) in vec2 a_uv; // 0..1 across a slot
 out vec2 v_uv;
 #endif
 
-uniform vec4 u_forward; // distance along the view = dot(u_forward.xyz, p) + u_forward.w
-
 out float v_value;
 out float v_depth;
 
 void main()
 {
-    gl_Position = gl_ModelViewProjectionMatrix * vec4(a_position, 1.0);
+    vec3 p = a_position;
+#ifdef LINES
+    p += 0.006 * towardsEye(p); // [m] a cut that lies on a floor or a rack's side is seen
+#endif
+    gl_Position = gl_ModelViewProjectionMatrix * vec4(p, 1.0);
     v_value = a_value;
-    v_depth = dot(u_forward.xyz, a_position) + u_forward.w;
+    v_depth = viewDistance(p);
 #ifdef SLOTS
     v_uv = a_uv;
 #endif

@@ -2,6 +2,7 @@
 
 #include "models/physics/airflow/capture_index.h"
 #include "models/physics/airflow/field_readings.h"
+#include "models/twin/warm_racks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +11,6 @@ namespace takao {
 namespace {
 
 constexpr double kZeroCelsius = 273.15;
-// ASHRAE, Thermal Guidelines for Data Processing Environments, class A1 [degC].
-constexpr double kRecommendedLow = 18.0, kRecommendedHigh = 27.0, kAllowableLow = 15.0, kAllowableHigh = 32.0;
 
 /// A mean weighted by flow.
 class FlowMean

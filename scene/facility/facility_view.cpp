@@ -283,7 +283,6 @@ void FacilityView::setAirTime(double seconds)
 {
     const bool moves = m_impl->air && m_impl->air->particles > 0 && seconds != m_impl->airTime;
     m_impl->airTime = seconds;
-    m_impl->presentDirty |= moves;
     m_impl->airTimeDirty |= moves;
 }
 
@@ -359,17 +358,19 @@ Result<void> FacilityView::draw(unsigned framebuffer)
         return {};
     const auto start = std::chrono::steady_clock::now();
     const bool firstFrame = !d.ready || d.graphDirty;
+    const bool driftsOnly = d.airTimeDirty && !d.presentDirty;
     if (auto refreshed = d.refresh(); !refreshed)
         return refreshed;
     PassPlan plan;
     if (d.sceneStale())
         plan = d.planScene();
-    else if (refining() && !d.presentDirty)
-        plan = d.planRefinement();
+    else if (refining() && !d.presentDirty && (!driftsOnly || d.driftedLast))
+        plan = d.planRefinement(); // particles that drift all the time leave every second frame to it
     else
         plan.highlight = d.highlighted();
     d.run(plan, framebuffer);
     d.presentDirty = false;
+    d.driftedLast = driftsOnly && !plan.scene;
     if (firstFrame)
         if (auto good = d.checkShaders(); !good)
             return good;
@@ -379,7 +380,7 @@ Result<void> FacilityView::draw(unsigned framebuffer)
 
 bool FacilityView::needsDraw() const
 {
-    return m_impl->presentDirty || m_impl->sceneStale() || m_impl->highlightDirty;
+    return m_impl->presentDirty || m_impl->airTimeDirty || m_impl->sceneStale() || m_impl->highlightDirty;
 }
 
 bool FacilityView::refining() const
@@ -421,6 +422,18 @@ std::optional<AirCutHit> FacilityView::cutAt(int x, int y)
     const bool glass = object && d.description->objects[object->object].layer == Layer::Containment;
     const auto depth = glass ? std::nullopt : d.ids.depthAt(x, y);
     return cutUnder(*d.air, ray, depth ? d.distanceAlong(ray, static_cast<double>(*depth)) * kBeside : 1e9);
+}
+
+std::optional<Eigen::Vector3d> FacilityView::surfaceAt(int x, int y)
+{
+    Impl& d = *m_impl;
+    if (!d.readIds())
+        return std::nullopt;
+    const auto depth = d.ids.depthAt(x, y);
+    if (!depth)
+        return std::nullopt;
+    const auto ray = d.rayThrough(x, y);
+    return ray.pointAt(d.distanceAlong(ray, static_cast<double>(*depth)));
 }
 
 std::vector<std::uint32_t> FacilityView::pickRectangle(int x0, int y0, int x1, int y1)

@@ -76,6 +76,8 @@ class FacilityView
     std::optional<Pick> pick(int x, int y);
     /// The cut through the air that is visible at a point. Needs the context current.
     std::optional<AirCutHit> cutAt(int x, int y);
+    /// Where the ray through a pixel ends on what is drawn there, an object or the building [m].
+    std::optional<Eigen::Vector3d> surfaceAt(int x, int y);
     std::vector<std::uint32_t> pickRectangle(int x0, int y0, int x1, int y1);
 
     /// Frees GPU objects; the context must be current. The next draw makes them again.

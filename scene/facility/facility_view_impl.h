@@ -41,8 +41,9 @@ struct FacilityView::Impl
     bool overlayDirty = true;
     bool airDirty = true;
     bool airTimeDirty = true;
-    bool sceneDirty = true;  // the scene pass must run
-    bool shadowDirty = true; // the sun's map must be drawn
+    bool driftedLast = false; // the last frame only moved particles
+    bool sceneDirty = true;   // the scene pass must run
+    bool shadowDirty = true;  // the sun's map must be drawn
     bool highlightDirty = true;
     bool presentDirty = true; // only the final pass must run
     bool sizeDirty = true;

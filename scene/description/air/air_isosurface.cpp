@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace takao {
@@ -176,35 +177,90 @@ void Marching::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c)
     }
 }
 
-/// Vertices on the edges of one cell become one, at their mean. Their edges start at the same cell and are
-/// open, so nothing is joined through a wall, and nothing moves further than a cell.
+/// A fine surface with vertices joined: the triangles that are left, and what became of every vertex.
+struct Joined
+{
+    std::vector<std::uint32_t> vertexOf; ///< by fine vertex
+    std::uint32_t vertices = 0;
+    std::vector<std::uint32_t> indices;
+};
+
+/// Vertices on the edges of one cell become one. Their edges start at the same cell and are open, so nothing
+/// is joined through a wall, and nothing moves further than a cell.
+/// @param apart   cells whose vertices stay as they are
+Joined join(const AirSurface& fine, const std::vector<std::size_t>& cells,
+            const std::unordered_set<std::size_t>& apart)
+{
+    Joined joined;
+    std::unordered_map<std::size_t, std::uint32_t> ofCell;
+    ofCell.reserve(cells.size() / 2);
+    joined.vertexOf.reserve(cells.size());
+    for (const std::size_t cell : cells) {
+        if (apart.contains(cell)) {
+            joined.vertexOf.push_back(joined.vertices++);
+            continue;
+        }
+        const auto [known, added] = ofCell.try_emplace(cell, joined.vertices);
+        joined.vertices += added ? 1 : 0;
+        joined.vertexOf.push_back(known->second);
+    }
+    for (std::size_t i = 0; i < fine.indices.size(); i += 3) {
+        const std::uint32_t a = joined.vertexOf[fine.indices[i]], b = joined.vertexOf[fine.indices[i + 1]],
+                            c = joined.vertexOf[fine.indices[i + 2]];
+        if (a != b && b != c && c != a)
+            joined.indices.insert(joined.indices.end(), {a, b, c});
+    }
+    return joined;
+}
+
+/// Vertices of edges that two triangles run along in the same direction: more than two meet there, or a fold.
+std::vector<std::uint32_t> crowded(const Joined& joined)
+{
+    std::vector<std::uint64_t> edges;
+    edges.reserve(joined.indices.size());
+    for (std::size_t i = 0; i < joined.indices.size(); i += 3)
+        for (std::size_t e = 0; e < 3; ++e)
+            edges.push_back(std::uint64_t{joined.indices[i + e]} << 32 | joined.indices[i + (e + 1) % 3]);
+    std::sort(edges.begin(), edges.end());
+    std::vector<std::uint32_t> vertices;
+    for (std::size_t i = 1; i < edges.size(); ++i)
+        if (edges[i] == edges[i - 1])
+            vertices.insert(vertices.end(), {static_cast<std::uint32_t>(edges[i] >> 32),
+                                             static_cast<std::uint32_t>(edges[i] & ~std::uint32_t{0})});
+    return vertices;
+}
+
+/// One vertex a cell, at the mean of those it stands for. Where that would join parts of the surface that
+/// only come near each other, the cell keeps its vertices; the fine surface is clean, so that comes to an
+/// end.
 AirSurface thinned(const AirSurface& fine, const std::vector<std::size_t>& cells)
 {
+    std::unordered_set<std::size_t> apart;
+    Joined joined = join(fine, cells, apart);
+    for (auto bad = crowded(joined); !bad.empty(); bad = crowded(joined)) {
+        const std::size_t before = apart.size();
+        std::vector<std::uint8_t> isBad(joined.vertices, 0);
+        for (const std::uint32_t vertex : bad)
+            isBad[vertex] = 1;
+        for (std::size_t v = 0; v < cells.size(); ++v)
+            if (isBad[joined.vertexOf[v]])
+                apart.insert(cells[v]);
+        if (apart.size() == before)
+            break; // all that meets there is as it was
+        joined = join(fine, cells, apart);
+    }
     AirSurface coarse;
-    std::unordered_map<std::size_t, std::uint32_t> vertexOf;
-    std::vector<std::uint32_t> replaced;
-    std::vector<float> counts;
+    coarse.positions.assign(joined.vertices, Eigen::Vector3f::Zero());
+    coarse.normals.assign(joined.vertices, Eigen::Vector3f::Zero());
+    std::vector<float> counts(joined.vertices, 0.0f);
     for (std::size_t v = 0; v < cells.size(); ++v) {
-        const auto [known, added] =
-            vertexOf.try_emplace(cells[v], static_cast<std::uint32_t>(coarse.positions.size()));
-        if (added) {
-            coarse.positions.emplace_back(Eigen::Vector3f::Zero());
-            coarse.normals.emplace_back(Eigen::Vector3f::Zero());
-            counts.push_back(0.0f);
-        }
-        coarse.positions[known->second] += fine.positions[v];
-        coarse.normals[known->second] += fine.normals[v];
-        counts[known->second] += 1.0f;
-        replaced.push_back(known->second);
+        coarse.positions[joined.vertexOf[v]] += fine.positions[v];
+        coarse.normals[joined.vertexOf[v]] += fine.normals[v];
+        counts[joined.vertexOf[v]] += 1.0f;
     }
     for (std::size_t v = 0; v < counts.size(); ++v)
         coarse.positions[v] /= counts[v];
-    for (std::size_t i = 0; i < fine.indices.size(); i += 3) {
-        const std::uint32_t a = replaced[fine.indices[i]], b = replaced[fine.indices[i + 1]],
-                            c = replaced[fine.indices[i + 2]];
-        if (a != b && b != c && c != a)
-            coarse.indices.insert(coarse.indices.end(), {a, b, c});
-    }
+    coarse.indices = std::move(joined.indices);
     return coarse;
 }
 

@@ -1,6 +1,7 @@
 #include "scene/description/air/air_sampler.h"
 
 #include "models/base/assert.h"
+#include "scene/description/air/air_pressure.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,19 +30,6 @@ std::array<int, 3> cellsOf(const air::AirGrid& grid)
 float speedAt(const air::AirField& field, std::size_t c)
 {
     return std::hypot(field.velocity[0][c], field.velocity[1][c], field.velocity[2][c]);
-}
-
-float valueAt(const air::AirField& field, std::size_t c, AirScalar what)
-{
-    switch (what) {
-    case AirScalar::Temperature:
-        return field.temperature[c];
-    case AirScalar::Pressure:
-        return field.pressure[c];
-    case AirScalar::Speed:
-        break;
-    }
-    return speedAt(field, c);
 }
 
 } // namespace
@@ -78,6 +66,7 @@ AirSampler::AirSampler(const air::AirField& field) : m_field(&field), m_cells(ce
     m_open.resize(count);
     m_wall.resize(count);
     findFaces();
+    m_pressure = pressuresWithoutWeight(field);
 }
 
 /// A face is open when air lies on both sides and nothing closes it.
@@ -217,7 +206,7 @@ Eigen::Vector3d AirSampler::velocityFrom(const Stencil& stencil) const
 AirSample AirSampler::sampleIn(const AirPlace& place) const
 {
     const Stencil from = stencil(place);
-    return {from.of(m_field->temperature), from.of(m_field->pressure), velocityFrom(from).cast<float>()};
+    return {from.of(m_field->temperature), from.of(m_pressure), velocityFrom(from).cast<float>()};
 }
 
 float AirSampler::scalarIn(const AirPlace& place, AirScalar what) const
@@ -227,7 +216,7 @@ float AirSampler::scalarIn(const AirPlace& place, AirScalar what) const
     case AirScalar::Temperature:
         return from.of(m_field->temperature);
     case AirScalar::Pressure:
-        return from.of(m_field->pressure);
+        return from.of(m_pressure);
     case AirScalar::Speed:
         break;
     }
@@ -265,16 +254,29 @@ std::vector<float> speeds(const air::AirField& field)
     return speed;
 }
 
+std::vector<float> cellValues(const air::AirField& field, AirScalar what)
+{
+    switch (what) {
+    case AirScalar::Temperature:
+        return field.temperature;
+    case AirScalar::Pressure:
+        return pressuresWithoutWeight(field);
+    case AirScalar::Speed:
+        break;
+    }
+    return speeds(field);
+}
+
 std::optional<std::array<float, 2>> rangeOf(const air::AirField& field, AirScalar what)
 {
     std::optional<std::array<float, 2>> range;
-    for (std::size_t c = 0; c < field.air.size(); ++c) {
+    const std::vector<float> values = cellValues(field, what);
+    for (std::size_t c = 0; c < values.size(); ++c) {
         if (!field.air[c])
             continue;
-        const float value = valueAt(field, c, what);
         if (!range)
-            range = {value, value};
-        range = {std::min((*range)[0], value), std::max((*range)[1], value)};
+            range = {values[c], values[c]};
+        range = {std::min((*range)[0], values[c]), std::max((*range)[1], values[c])};
     }
     return range;
 }

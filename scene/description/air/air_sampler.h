@@ -15,7 +15,7 @@ namespace takao {
 /// What a picture of air shows.
 enum class AirScalar : std::uint8_t {
     Temperature, ///< [degC]
-    Pressure,    ///< against the room's mean [Pa]
+    Pressure,    ///< against the room's mean, without the weight of the air's layers (air_pressure.h) [Pa]
     Speed,       ///< [m/s]
 };
 
@@ -23,7 +23,7 @@ enum class AirScalar : std::uint8_t {
 struct AirSample
 {
     float temperature = 0.0f;                           ///< [degC]
-    float pressure = 0.0f;                              ///< [Pa]
+    float pressure = 0.0f;                              ///< as AirScalar::Pressure [Pa]
     Eigen::Vector3f velocity = Eigen::Vector3f::Zero(); ///< [m/s]
 };
 
@@ -95,6 +95,7 @@ class AirSampler
     Eigen::Vector3d velocityFrom(const Stencil& stencil) const;
 
     const air::AirField* m_field;
+    std::vector<float> m_pressure; ///< without the weight of layers [Pa]
     std::array<int, 3> m_cells{};
     std::array<std::ptrdiff_t, 3> m_stride{};
     std::vector<std::uint8_t> m_open; ///< bit 2 axis + side
@@ -103,6 +104,9 @@ class AirSampler
 
 /// One number per cell; 0 in solids.
 std::vector<float> speeds(const air::AirField& field);
+
+/// One number per cell, as samples interpolate between; what it is in solids has no meaning.
+std::vector<float> cellValues(const air::AirField& field, AirScalar what);
 
 /// Lowest and highest value in the air; nothing if there is no air.
 std::optional<std::array<float, 2>> rangeOf(const air::AirField& field, AirScalar what);

@@ -55,7 +55,11 @@ struct AirPicture
     std::vector<HotSpot> hotSpots;
     std::array<ScalarMapper, kAirScalarCount> mappers; ///< by AirScalar
     bool temperaturesAboutSetPoint = false;            ///< the middle of their scale is a set point
-    std::array<bool, kAirScalarCount> shown{};         ///< which of them colour something
+    std::array<double, 2> warmth{
+        20.0, 30.0}; ///< air is clear up to the first, as thick as can be at the second [degC]
+    std::array<bool, kAirScalarCount> shown{}; ///< which of them colour something
+    /// Lowest and highest value in the rooms, of what is shown.
+    std::array<std::optional<std::array<float, 2>>, kAirScalarCount> extremes;
 
     const ScalarMapper& mapper(AirScalar what) const { return mappers[static_cast<std::size_t>(what)]; }
 };

@@ -14,6 +14,7 @@ constexpr int kManyCells = 4000;               // in the plane of a cut
 constexpr std::size_t kVolumePoints = 400'000; // finer is not seen
 constexpr float kApart = 1.0f;                 // hot spots [m]
 constexpr int kParticlesPerLine = 4;           // on average
+constexpr double kLeastWarmth = 3.0;           // air that is warm all over is no cloud [K]
 constexpr double kFullSpeedPart = 0.97;        // of the air is slower than the longest arrows say
 
 /// Quads along a cell of a cut: cells that are only a few pixels large need no more than one.
@@ -62,6 +63,7 @@ struct AirPictureMaker::Impl
     std::vector<std::unique_ptr<AirRoomParts>> rooms;
     std::vector<AirPort> ports;
     std::array<std::optional<std::array<double, 2>>, kAirScalarCount> automatic;
+    std::array<std::optional<std::array<float, 2>>, kAirScalarCount> extremes;
     std::optional<float> fullSpeed; // of arrows
     struct Lines
     {
@@ -77,6 +79,9 @@ struct AirPictureMaker::Impl
     std::shared_ptr<const AirArrows> arrowsOf(AirRoomParts& room, const AirCut& cut);
     std::shared_ptr<const AirFaces> rackFaces();
     float meanTemperature() const;
+    std::array<double, 2> automaticOf(AirScalar what);
+    std::array<double, 2> warmth(const AirRange& range);
+    void addExtremes(AirPicture& picture);
     void addCuts(const AirPictureSettings& settings, AirPicture& picture);
     void addParts(const AirPictureSettings& settings, AirPicture& picture);
     Result<void> addMappers(const AirPictureSettings& settings, AirPicture& picture);
@@ -170,6 +175,38 @@ float AirPictureMaker::Impl::meanTemperature() const
     return count > 0 ? static_cast<float>(sum / static_cast<double>(count)) : 0.0f;
 }
 
+std::array<double, 2> AirPictureMaker::Impl::automaticOf(AirScalar what)
+{
+    auto& known = automatic[static_cast<std::size_t>(what)];
+    if (!known)
+        known = automaticRange(fields, what);
+    return *known;
+}
+
+/// A cloud shows what is warmer than the mean of the air, or than the set point.
+std::array<double, 2> AirPictureMaker::Impl::warmth(const AirRange& range)
+{
+    if (range.kind == AirRangeKind::AroundSetPoint)
+        return {range.setPoint, range.setPoint + range.width};
+    const auto mean = static_cast<double>(meanTemperature());
+    return {mean, std::max(automaticOf(AirScalar::Temperature)[1], mean + kLeastWarmth)};
+}
+
+void AirPictureMaker::Impl::addExtremes(AirPicture& picture)
+{
+    for (std::size_t i = 0; i < kAirScalarCount; ++i) {
+        if (!picture.shown[i])
+            continue;
+        if (!extremes[i])
+            for (const auto& field : fields)
+                if (const auto found = rangeOf(*field, static_cast<AirScalar>(i)))
+                    extremes[i] = extremes[i] ? std::array{std::min((*extremes[i])[0], (*found)[0]),
+                                                           std::max((*extremes[i])[1], (*found)[1])}
+                                              : *found;
+        picture.extremes[i] = extremes[i];
+    }
+}
+
 /// Sheets and arrows; those of cuts that are gone are forgotten.
 void AirPictureMaker::Impl::addCuts(const AirPictureSettings& settings, AirPicture& picture)
 {
@@ -215,6 +252,8 @@ void AirPictureMaker::Impl::addParts(const AirPictureSettings& settings, AirPict
                  hotSpots(room->sampler, mean, kApart, static_cast<std::size_t>(settings.hotSpots)))
                 picture.hotSpots.push_back(spot);
     }
+    if (settings.volume)
+        picture.warmth = warmth(settings.range(AirScalar::Temperature));
     std::ranges::stable_sort(
         picture.hotSpots, [](const HotSpot& a, const HotSpot& b) { return a.temperature > b.temperature; });
     picture.hotSpots.resize(
@@ -234,9 +273,8 @@ Result<void> AirPictureMaker::Impl::addMappers(const AirPictureSettings& setting
         const auto i = static_cast<std::size_t>(what);
         AirRange range = settings.range(what);
         if (range.kind == AirRangeKind::Automatic && picture.shown[i]) {
-            if (!automatic[i])
-                automatic[i] = automaticRange(fields, what);
-            range = {AirRangeKind::Fixed, (*automatic[i])[0], (*automatic[i])[1], 0.0, 1.0};
+            const auto [low, high] = automaticOf(what);
+            range = {AirRangeKind::Fixed, low, high, 0.0, 1.0};
         } else if (range.kind == AirRangeKind::Automatic) {
             range = {AirRangeKind::Fixed, 0.0, 1.0, 0.0, 1.0}; // nothing is coloured by it
         }
@@ -269,6 +307,7 @@ void AirPictureMaker::setRooms(AirFields fields, std::vector<AirPort> ports)
     d.fields.assign(fields.begin(), fields.end());
     d.ports = std::move(ports);
     d.automatic = {};
+    d.extremes = {};
     d.fullSpeed.reset();
     d.lines = d.drift = {};
     d.faces.reset();
@@ -279,6 +318,7 @@ Result<AirPicture> AirPictureMaker::make(const AirPictureSettings& settings)
     AirPicture picture;
     m_impl->addCuts(settings, picture);
     m_impl->addParts(settings, picture);
+    m_impl->addExtremes(picture);
     if (auto added = m_impl->addMappers(settings, picture); !added)
         return tl::unexpected(added.error());
     return picture;

@@ -18,10 +18,7 @@ std::vector<float> valuesOf(AirFields fields, AirScalar what)
 {
     std::vector<float> values;
     for (const auto& field : fields) {
-        const std::vector<float> speed = what == AirScalar::Speed ? speeds(*field) : std::vector<float>();
-        const std::vector<float>& from = what == AirScalar::Speed      ? speed
-                                         : what == AirScalar::Pressure ? field->pressure
-                                                                       : field->temperature;
+        const std::vector<float> from = cellValues(*field, what);
         for (std::size_t c = 0; c < field->air.size(); ++c)
             if (field->air[c])
                 values.push_back(from[c]);

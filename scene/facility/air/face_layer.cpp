@@ -101,8 +101,8 @@ osg::ref_ptr<osg::Node> faceNode(const AirFaces& faces)
 
 Result<FaceLayer> FaceLayer::build(ShaderLibrary& shaders)
 {
-    const auto program =
-        shaders.program({{"air.vert"}, {"light_target.glsl", "air_colours.glsl", "air.frag"}, {"SLOTS"}});
+    const auto program = shaders.program(
+        {{"air_eye.glsl", "air.vert"}, {"light_target.glsl", "air_colours.glsl", "air.frag"}, {"SLOTS"}});
     if (!program)
         return tl::unexpected(program.error());
     FaceLayer layer;

@@ -10,6 +10,9 @@ namespace {
 
 constexpr float kFrameWidth = 1.5f;       // [pixel]
 constexpr float kActiveFrameWidth = 3.0f; // [pixel]
+constexpr float kGripWidth = 5.0f;        // [pixel]
+constexpr float kGripPart = 0.12f;        // of a side
+constexpr float kLongestGrip = 1.2f;      // [m]
 constexpr float kLift = 0.012f;           // of the frame above the sheet [m]
 constexpr float kFrameInset = 0.02f;      // [m] from the room's walls
 
@@ -28,12 +31,21 @@ std::array<Eigen::Vector3f, 4> cornersOf(const AirSheet& sheet)
     return corners;
 }
 
+osg::ref_ptr<osg::Geometry> lines(osg::Vec3Array* points, GLenum mode, float width)
+{
+    auto geometry = airGeometry(layout::kMaskView);
+    geometry->setVertexAttribArray(layout::kPosition, points);
+    geometry->addPrimitiveSet(new osg::DrawArrays(mode, 0, static_cast<int>(points->size())));
+    geometry->getOrCreateStateSet()->setAttributeAndModes(new osg::LineWidth(width));
+    return geometry;
+}
+
 } // namespace
 
 Result<SheetLayer> SheetLayer::build(ShaderLibrary& shaders)
 {
-    const auto sheets =
-        shaders.program({{"air.vert"}, {"light_target.glsl", "air_colours.glsl", "air.frag"}, {"LINES"}});
+    const auto sheets = shaders.program(
+        {{"air_eye.glsl", "air.vert"}, {"light_target.glsl", "air_colours.glsl", "air.frag"}, {"LINES"}});
     const auto frames =
         shaders.program({{"air_eye.glsl", "air_flat.vert"}, {"light_target.glsl", "air_flat.frag"}, {}});
     if (!sheets || !frames)
@@ -71,18 +83,26 @@ osg::ref_ptr<osg::Node> SheetLayer::sheetNode(const AirSheet& sheet) const
 
 osg::ref_ptr<osg::Node> SheetLayer::frameNode(const AirSheet& sheet, bool active) const
 {
-    auto geometry = airGeometry(layout::kMaskView);
-    osg::ref_ptr<osg::Vec3Array> corners = new osg::Vec3Array(osg::Array::BIND_PER_VERTEX);
-    for (const Eigen::Vector3f& corner : cornersOf(sheet))
-        corners->push_back(toOsg(corner));
-    geometry->setVertexAttribArray(layout::kPosition, corners);
-    geometry->addPrimitiveSet(new osg::DrawArrays(GL_LINE_LOOP, 0, 4));
-    osg::StateSet* state = geometry->getOrCreateStateSet();
-    state->setAttributeAndModes(new osg::LineWidth(active ? kActiveFrameWidth : kFrameWidth));
+    const auto corners = cornersOf(sheet);
+    osg::ref_ptr<osg::Vec3Array> frame = new osg::Vec3Array(osg::Array::BIND_PER_VERTEX);
+    osg::ref_ptr<osg::Vec3Array> grips = new osg::Vec3Array(osg::Array::BIND_PER_VERTEX);
+    for (std::size_t c = 0; c < 4; ++c) {
+        const Eigen::Vector3f middle = 0.5f * (corners[c] + corners[(c + 1) % 4]);
+        const Eigen::Vector3f side = corners[(c + 1) % 4] - corners[c];
+        const Eigen::Vector3f half =
+            0.5f * std::min(kGripPart * side.norm(), kLongestGrip) * side.normalized();
+        frame->push_back(toOsg(corners[c]));
+        grips->push_back(toOsg(middle - half));
+        grips->push_back(toOsg(middle + half));
+    }
+    osg::ref_ptr<osg::Group> node = new osg::Group;
+    node->addChild(lines(frame, GL_LINE_LOOP, active ? kActiveFrameWidth : kFrameWidth));
+    node->addChild(lines(grips, GL_LINES, active ? kGripWidth + kActiveFrameWidth : kGripWidth));
+    osg::StateSet* state = node->getOrCreateStateSet();
     state->addUniform(new osg::Uniform("u_normal", toOsg(Eigen::Vector3f::Unit(sheet.axis))));
     state->addUniform(new osg::Uniform("u_frameColour", active ? osg::Vec4(1.0f, 0.45f, 0.06f, 1.0f)
                                                                : osg::Vec4(0.62f, 0.66f, 0.70f, 0.75f)));
-    return geometry;
+    return node;
 }
 
 void SheetLayer::set(const AirPicture& picture, std::optional<std::size_t> active)

@@ -12,8 +12,10 @@
 namespace takao {
 namespace {
 
-constexpr float kStepsAcross = 110.0f; // at most, along the box's diagonal
-constexpr float kShortestStep = 0.08f; // [m]
+constexpr float kStepsAcross = 110.0f;        // at most, along the box's diagonal
+constexpr double kOpacity = 0.4;              // of the warmest air [1/m]
+constexpr double kOpacityAboutSetPoint = 1.0; // of air at the scale's warm end [1/m]
+constexpr float kShortestStep = 0.08f;        // [m]
 
 osg::ref_ptr<osg::Texture3D> textureOf(const AirVolume& volume)
 {
@@ -62,9 +64,14 @@ osg::ref_ptr<osg::Node> volumeNode(const AirVolume& volume)
 
 } // namespace
 
-VolumeLook volumeLook(bool aboutSetPoint)
+VolumeLook volumeLook(const AirPicture& picture)
 {
-    return aboutSetPoint ? VolumeLook{0.5f, 1.0f} : VolumeLook{0.30f, 0.4f};
+    const ScalarMapper& mapper = picture.mapper(AirScalar::Temperature);
+    const double extent = mapper.max() - mapper.min();
+    const double full = (picture.warmth[1] - picture.warmth[0]) / extent;
+    return {static_cast<float>((picture.warmth[0] - mapper.min()) / extent),
+            static_cast<float>((picture.temperaturesAboutSetPoint ? kOpacityAboutSetPoint : kOpacity) /
+                               (full * full))};
 }
 
 Result<VolumeLayer> VolumeLayer::build(ShaderLibrary& shaders)
@@ -89,16 +96,15 @@ void VolumeLayer::set(const AirPicture& picture)
 {
     m_volumes.update(picture.volumes, volumeNode);
     const ScalarMapper& mapper = picture.mapper(AirScalar::Temperature);
-    const VolumeLook look = volumeLook(picture.temperaturesAboutSetPoint);
+    const VolumeLook look = volumeLook(picture);
     const double perKelvin = 1.0 / (mapper.max() - mapper.min());
     for (unsigned i = 0; i < m_volumes.group()->getNumChildren(); ++i) {
         const AirVolume& volume = *picture.volumes[i];
         const double low = (static_cast<double>(volume.low) - mapper.min()) * perKelvin;
         const double extent = static_cast<double>(volume.high - volume.low) * perKelvin;
-        const float thick = look.opacity / ((1.0f - look.clearBelow) * (1.0f - look.clearBelow));
         m_volumes.group()->getChild(i)->getOrCreateStateSet()->addUniform(
             new osg::Uniform("u_volumeRange", osg::Vec4(static_cast<float>(low), static_cast<float>(extent),
-                                                        look.clearBelow, thick)));
+                                                        look.clearBelow, look.thickness)));
     }
 }
 

@@ -11,11 +11,12 @@ namespace takao {
 struct VolumeLook
 {
     float clearBelow = 0.0f; ///< fraction of the scale
-    float opacity = 0.0f;    ///< at the scale's end [1/m]
+    float thickness = 0.0f;  ///< times the square of what is above: opacity [1/m]
 };
 
-/// Clear in the cooler part of a scale, or below the middle of one about a set point.
-VolumeLook volumeLook(bool aboutSetPoint);
+/// From temperatures to the scale's fractions, as the shader counts. @param picture  its warmth and scale
+/// count
+VolumeLook volumeLook(const AirPicture& picture);
 
 class VolumeLayer
 {

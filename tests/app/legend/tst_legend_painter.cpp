@@ -102,6 +102,20 @@ class TstLegendPainter : public QObject
         QVERIFY2(dark > 20, qPrintable(QString::number(dark)));
     }
 
+    void aPinMarksAValueOnTheBarOnly()
+    {
+        Legend pinned = legend();
+        pinned.mark = 30.0; // in the middle
+        const QImage with = painted(pinned, mapper()), without = painted(legend(), mapper());
+        QCOMPARE(with.size(), without.size());
+        QVERIFY(brightBelow(with, 0, kWidth / 2 - 6, kWidth / 2 + 6) >
+                brightBelow(without, 0, kWidth / 2 - 6, kWidth / 2 + 6) + 20);
+        QCOMPARE(with.copy(0, 0, kWidth / 2 - 12, with.height()),
+                 without.copy(0, 0, kWidth / 2 - 12, with.height()));
+        pinned.mark = 60.0; // beyond its end
+        QCOMPARE(painted(pinned, mapper()), without);
+    }
+
     void aNoteHasALineAndFits()
     {
         Legend noted = legend();

@@ -7,7 +7,9 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QSlider>
 #include <QToolButton>
+#include <QTreeWidget>
 
 #include <algorithm>
 
@@ -187,6 +189,18 @@ class TstAirWindow : public QObject
         QCOMPARE(airView().choice().cuts.size(), std::size_t(1));
     }
 
+    void theLegendStandsInTheViewWhileSomethingIsColoured()
+    {
+        auto& card = m_driver.find<QWidget>("legendCard");
+        QVERIFY(!card.isVisible());
+        showOneCut();
+        QTRY_VERIFY_WITH_TIMEOUT(card.isVisible(), kPatienceMs);
+        QVERIFY(view().rect().contains(card.geometry()));
+        QVERIFY(card.height() > m_driver.find<QWidget>("airLegend").sizeHint().height());
+        press(Qt::Key_C, kCtrlShift);
+        QTRY_VERIFY_WITH_TIMEOUT(!card.isVisible(), kPatienceMs);
+    }
+
     void aCutIsDraggedByItsFrame()
     {
         showOneCut();
@@ -239,6 +253,65 @@ class TstAirWindow : public QObject
         QVERIFY(!card.isVisible());
     }
 
+    void theProbeSpeaksBeforeRacksAndAboveTheFloor()
+    {
+        showOneCut();
+        airView().change([](AirChoice& c) { c.cuts[0].at = 0.5; });
+        press(Qt::Key_B, kCtrlShift);
+        QTRY_VERIFY_WITH_TIMEOUT(view().isDrawn(), kPatienceMs);
+        auto& card = m_driver.find<QWidget>("probeCard");
+        const QPoint rack = m_driver.pointOn("A2");
+        QVERIFY(!rack.isNull());
+        const auto texts = [&card] {
+            QStringList all;
+            for (const QLabel* label : card.findChildren<QLabel*>())
+                all << label->text();
+            return all.join(QLatin1Char('|'));
+        };
+        QTest::mouseMove(&view(), rack + QPoint(1, 1));
+        QTest::mouseMove(&view(), rack);
+        QTRY_VERIFY_WITH_TIMEOUT(card.isVisible() && texts().contains(QStringLiteral("before A2")),
+                                 kPatienceMs);
+        press(Qt::Key_C, kCtrlShift); // no cut: the floor is seen
+        QTRY_VERIFY_WITH_TIMEOUT(view().isDrawn() && view().airPicture()->sheets.empty(), kPatienceMs);
+        const QPoint floor = view().project(Eigen::Vector3d(1.5, 1.5, 0.0)).toPoint();
+        QVERIFY(view().objectAt(floor).empty());
+        QTest::mouseMove(&view(), floor + QPoint(1, 1));
+        QTest::mouseMove(&view(), floor);
+        QTRY_VERIFY_WITH_TIMEOUT(card.isVisible() && texts().contains(QStringLiteral("in the room")),
+                                 kPatienceMs);
+        press(Qt::Key_B, kCtrlShift);
+    }
+
+    void aFirstClickOnTheFloorStartsStreamlines()
+    {
+        airView().change([](AirChoice& c) { c.fromSupplies = c.fromCoolers = false; });
+        QVERIFY(!view().airPicture()); // nothing is shown yet
+        press(Qt::Key_S, kCtrlShift);
+        QTRY_VERIFY_WITH_TIMEOUT(view().isDrawn() && view().airPicture(), kPatienceMs);
+        QTest::mouseClick(&view(), Qt::LeftButton, {},
+                          view().project(Eigen::Vector3d(1.5, 1.5, 0.0)).toPoint());
+        QCOMPARE(airView().choice().points.size(), std::size_t(1));
+        QVERIFY(airView().choice().points[0].z() > 0.0f);
+        QTRY_VERIFY_WITH_TIMEOUT(view().isDrawn() && view().airPicture() && view().airPicture()->lines &&
+                                     !view().airPicture()->lines->empty(),
+                                 kPatienceMs);
+        press(Qt::Key_Escape);
+    }
+
+    void theSurfacesSliderReachesFromTheCoolestToTheWarmestAir()
+    {
+        airView().change([](AirChoice& c) { c.isosurface = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(view().isDrawn() && view().airPicture() && !airView().scales().empty(),
+                                 kPatienceMs);
+        const auto& slider = m_driver.find<QSlider>("surfaceSlider");
+        const auto extremes = airView().scales().front().extremes;
+        QVERIFY(extremes);
+        QVERIFY(std::abs(slider.minimum() * 0.5 - double((*extremes)[0])) <= 1.0);
+        QVERIFY(std::abs(slider.maximum() * 0.5 - double((*extremes)[1])) <= 1.0);
+        QVERIFY((*extremes)[1] - (*extremes)[0] > 5.0f);
+    }
+
     void aClickWithTheSeedToolStartsStreamlines()
     {
         airView().change([](AirChoice& c) { c.fromSupplies = c.fromCoolers = false; });
@@ -254,7 +327,9 @@ class TstAirWindow : public QObject
                                      !view().airPicture()->lines->empty(),
                                  kPatienceMs);
         const QWidget& panel = m_driver.find<QWidget>("airPanel");
-        QVERIFY(panel.width() <= panel.parentWidget()->width()); // nothing is cut off
+        QVERIFY2(
+            panel.width() <= panel.parentWidget()->width(), // nothing is cut off
+            qPrintable(QStringLiteral("%1 in %2").arg(panel.width()).arg(panel.parentWidget()->width())));
         m_driver.picture(QStringLiteral("seeded"));
         press(Qt::Key_Escape);
         QVERIFY(view().cursor().shape() != Qt::CrossCursor);
@@ -333,6 +408,12 @@ class TstAirWindow : public QObject
                                              {Qt::Key_C, kCtrlShift}})
             press(key, modifiers);
         QTRY_VERIFY_WITH_TIMEOUT(airStands() && view().isDrawn() && view().airPicture(), kPatienceMs);
+        const QString warm = m_driver.find<QLabel>("airSummary").text();
+        QVERIFY2(warm.startsWith(QStringLiteral("Warmest inlet: ")), qPrintable(warm));
+        QVERIFY2(warm.contains(m_driver.total("totalInlet")), qPrintable(warm));
+        QVERIFY(!m_driver.find<QTreeWidget>("consequences")
+                     .findItems(QStringLiteral("Inlets above"), Qt::MatchStartsWith | Qt::MatchRecursive)
+                     .isEmpty());
         const AirPicture& picture = *view().airPicture();
         QVERIFY(!picture.sheets.empty() && !picture.hotSpots.empty() && !picture.surfaces.empty());
         QVERIFY(!picture.volumes.empty() && picture.faces && picture.lines && !picture.lines->empty());

@@ -2,6 +2,7 @@
 #include "models/twin/air_faults.h"
 #include "models/twin/signals.h"
 #include "models/twin/steady_air.h"
+#include "models/twin/warm_racks.h"
 #include "tests/models/twin/small_room.h"
 
 #include <QtTest>
@@ -225,6 +226,29 @@ class TstAirBalance : public QObject
         const Solved s = solved(b.facility());
         QVERIFY(isBalanced(s));
         QVERIFY(s.rack("r1").inletMean < 40.0);
+    }
+
+    void warmRacksAreCountedTheWarmestFirst()
+    {
+        RoomBuilder b = rearDoorHall();
+        auto names = std::make_shared<SignalCatalogue>();
+        PlantState plant(0.0, names, {}, {}, {});
+        QCOMPARE(warmRacks(b.facility(), plant).quality, Quality::Missing); // not solved yet
+        const auto rooms = solveRooms(b.facility(), plant, {fansOf("r1")}, {0.3});
+        QVERIFY(rooms);
+        const PlantStatePtr state = withAir(plant, *rooms);
+        const WarmRacks warm = warmRacks(b.facility(), *state);
+        QVERIFY(!warm.warmest.empty());
+        int recommended = 0, allowable = 0;
+        for (const RackInlet& rack : warm.warmest) {
+            QCOMPARE(rack.temperature, state->value(rack.rack, signal::kInletTemperature).value);
+            QVERIFY(rack.temperature <= warm.warmest.front().temperature);
+            recommended += rack.temperature > 27.0;
+            allowable += rack.temperature > 32.0;
+        }
+        QCOMPARE(warm.aboveRecommended, recommended);
+        QCOMPARE(warm.aboveAllowable, allowable);
+        QCOMPARE(warm.quality, (*rooms)[0].converged ? Quality::Good : Quality::Uncertain);
     }
 
     void everyDeviceOfAStateHasItsAir()

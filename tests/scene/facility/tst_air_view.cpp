@@ -82,6 +82,50 @@ class TstAirView : public QObject
         QVERIFY(difference(pixel(f.draw(), p.x(), p.y()), without) <= 2);
     }
 
+    void aCutThatLiesOnASurfaceIsSeen()
+    {
+        ViewFixture f(1280, 720);
+        const Place low = kLid + Place(-0.6, -0.6, 0.0), high = kLid + Place(0.6, 0.6, 0.5);
+        KnownAir known;
+        known.temperature = [](const Place&) { return 29.0; };
+        AirPictureSettings settings;
+        settings.cuts.push_back({air::Axis::Z, kLid.z(), AirScalar::Temperature, false});
+        const AirPicture picture = pictureOf(
+            {std::make_shared<const air::AirField>(knownField({low, high}, {6, 6, 5}, known))}, settings);
+        f.draw();
+        std::vector<Eigen::Vector2i> onLid;
+        for (double x = -0.3; x < 0.31; x += 0.1) // its border is smoothed
+            for (double y = -0.3; y < 0.31; y += 0.1) {
+                const auto p = f.at(kLid + Place(x, y, 0.0));
+                if (const auto lid = f.view->surfaceAt(p.x(), p.y());
+                    lid && std::abs(lid->z() - kLid.z()) < 0.02)
+                    onLid.push_back(p);
+            }
+        QVERIFY2(onLid.size() > 20, qPrintable(QString::number(onLid.size())));
+        f.view->setAir(picture);
+        const Image image = f.draw();
+        for (const auto& p : onLid) {
+            const Rgb seen = pixel(image, p.x(), p.y());
+            QVERIFY2(difference(seen, picture.mapper(AirScalar::Temperature).colour(29.0)) <= 6,
+                     qPrintable(QStringLiteral("%1, %2: %3 %4 %5")
+                                    .arg(p.x())
+                                    .arg(p.y())
+                                    .arg(seen.r)
+                                    .arg(seen.g)
+                                    .arg(seen.b)));
+        }
+    }
+
+    void surfacesAreFoundBehindEveryPixel()
+    {
+        ViewFixture f;
+        f.draw();
+        const auto p = f.at(kLid);
+        const auto lid = f.view->surfaceAt(p.x(), p.y());
+        QVERIFY(lid && std::abs(lid->z() - kLid.z()) < 0.05);
+        QVERIFY(!f.view->surfaceAt(1, 1)); // the background
+    }
+
     void aNewRangeRecoloursTheSameSheet()
     {
         ViewFixture f;
@@ -187,6 +231,22 @@ class TstAirView : public QObject
         QCOMPARE(f.view->statistics().triangles, std::uint64_t{0}); // of the scene pass
         f.view->setAirTime(0.0);
         QCOMPARE(changedPixels(first, f.draw(), 2), 0); // a time is a picture
+    }
+
+    void thePictureIsRefinedWhileParticlesDrift()
+    {
+        ViewFixture f;
+        AirPictureSettings settings = driftFrom(kLid + Eigen::Vector3d(-0.3, 0, 0.3));
+        settings.particles = 60;
+        f.view->setRefinement(4);
+        f.view->setAir(pictureOf(airAboveLid(), settings));
+        f.draw();
+        QVERIFY(f.view->refining());
+        for (int frame = 1; frame <= 20 && f.view->refining(); ++frame) {
+            f.view->setAirTime(0.03 * frame);
+            f.draw();
+        }
+        QVERIFY(!f.view->refining());
     }
 
     void timeWithoutParticlesDrawsNothing()

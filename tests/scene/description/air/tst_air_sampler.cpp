@@ -42,9 +42,49 @@ class TstAirSampler : public QObject
             const auto sample = air.sample(at);
             QVERIFY(sample);
             QVERIFY(std::abs(static_cast<double>(sample->temperature) - linear(at)) < 1e-5);
-            QVERIFY(std::abs(static_cast<double>(sample->pressure) - at.x()) < 1e-5);
             QVERIFY((sample->velocity.cast<double>() - Place(at.y(), -at.x(), 1.0)).norm() < 1e-5);
         }
+    }
+
+    void pressuresAreAgainstTheRoomsMean()
+    {
+        const auto field = unitField(10, {}); // of air as warm everywhere
+        const AirSampler air(field);
+        for (const Place& at : {Place(0.31, 0.52, 0.77), Place(0.5, 0.5, 0.5)})
+            QVERIFY(std::abs(static_cast<double>(air.sample(at)->pressure) - (at.x() - 0.5)) < 1e-5);
+        QVERIFY(std::abs((*rangeOf(field, AirScalar::Pressure))[1] - 0.45f) < 1e-5f);
+    }
+
+    void theWeightOfLayersIsNoPressure()
+    {
+        // 18 to 30 degC from floor to ceiling at rest, weightless at 20 degC; and 1 Pa more on the right
+        auto field = unitField(20, {[](const Place& at) { return 18.0 + 12.0 * at.z(); }});
+        const double perKelvin = 1.2 * 9.81 / 291.15; // [Pa/(m K)]
+        for (std::size_t c = 0; c < field.pressure.size(); ++c) {
+            const auto k = static_cast<int>(c / 400), i = static_cast<int>(c % 20);
+            const double z = field.grid.centre(2, k);
+            field.pressure[c] = static_cast<float>(perKelvin * (6.0 * z * z - 2.0 * z) +
+                                                   (field.grid.centre(0, i) > 0.5 ? 1 : 0));
+        }
+        for (const double z : {0.1, 0.5, 0.9}) {
+            const AirSampler air(field);
+            QVERIFY(std::abs(*air.scalar({0.2, 0.5, z}, AirScalar::Pressure) + 0.5f) < 2e-3f);
+            QVERIFY(std::abs(*air.scalar({0.8, 0.5, z}, AirScalar::Pressure) - 0.5f) < 2e-3f);
+        }
+    }
+
+    void thePressureBelowARaisedFloorStays()
+    {
+        auto field = unitField(10, {});
+        for (std::size_t c = 0; c < field.pressure.size(); ++c)
+            field.pressure[c] = c < 200 ? 12.0f : 0.0f; // two layers of cells below a floor
+        for (std::size_t c = 200; c < 300; ++c)
+            if (c != 245) // a tile
+                field.closed[c] |= 4;
+        const AirSampler air(field);
+        const float below = *air.scalar({0.5, 0.5, 0.05}, AirScalar::Pressure);
+        const float above = *air.scalar({0.5, 0.5, 0.9}, AirScalar::Pressure);
+        QVERIFY(std::abs(below - above - 12.0f) < 1e-3f);
     }
 
     void unevenCellsAreExactToo()

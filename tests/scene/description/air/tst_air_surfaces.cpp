@@ -110,6 +110,22 @@ class TstAirSurfaces : public QObject
         }
     }
 
+    void thinnedSurfacesHaveTwoTrianglesAtAnEdge()
+    {
+        auto field = largeField(); // rough: parts of the surface come close to each other
+        for (std::size_t c = 0; c < field.temperature.size(); ++c)
+            field.temperature[c] += 1.5f * std::sin(0.9f * static_cast<float>(c * c % 977));
+        const AirSampler air(field);
+        const AirSurface surface = airIsosurface(air, 26.0f);
+        QVERIFY(surface.indices.size() > 100'000);
+        std::map<std::pair<std::uint32_t, std::uint32_t>, int> edges;
+        for (std::size_t i = 0; i < surface.indices.size(); i += 3)
+            for (std::size_t e = 0; e < 3; ++e)
+                ++edges[{surface.indices[i + e], surface.indices[i + (e + 1) % 3]}];
+        for (const auto& [edge, times] : edges)
+            QCOMPARE(times, 1); // once in each direction, or once at the border
+    }
+
     void valuesOnCentresMakeNoBrokenTriangles()
     {
         const auto field = unitField(8, {[](const Place& at) { return std::floor(8.0 * at.x()); }});

@@ -1,4 +1,4 @@
-#include "app/panels/air_legend.h"
+#include "app/viewport/air_legend.h"
 
 #include "app/format/format.h"
 #include "app/legend/legend_painter.h"
@@ -11,11 +11,36 @@
 namespace takao {
 namespace {
 
+/// Where the surface is, or why none is seen.
+QString surfaceNote(const AirScale& scale)
+{
+    const double at = *scale.surface;
+    const QString value = formatNumber(at, 1);
+    if (scale.extremes && at > static_cast<double>((*scale.extremes)[1]))
+        return AirLegend::tr("surface at %1 °C: no air is that warm").arg(value);
+    if (scale.extremes && at < static_cast<double>((*scale.extremes)[0]))
+        return AirLegend::tr("surface at %1 °C: no air is that cool").arg(value);
+    return AirLegend::tr("surface at %1 °C").arg(value);
+}
+
+QString extremesNote(const AirScale& scale)
+{
+    const int decimals = scale.quantity == AirScalar::Temperature ? 1 : 2;
+    return AirLegend::tr("in the air: %1 to %2 %3")
+        .arg(formatNumber(static_cast<double>((*scale.extremes)[0]), decimals),
+             formatNumber(static_cast<double>((*scale.extremes)[1]), decimals),
+             QString::fromStdString(scale.mapper.unit()));
+}
+
 QString noteOf(const AirScale& scale)
 {
     QStringList notes;
+    if (scale.quantity == AirScalar::Pressure)
+        notes << AirLegend::tr("without the weight of the air's layers");
+    if (scale.extremes)
+        notes << extremesNote(scale);
     if (scale.surface)
-        notes << AirLegend::tr("surface at %1 °C").arg(formatNumber(*scale.surface, 1));
+        notes << surfaceNote(scale);
     if (scale.longestArrow)
         notes << AirLegend::tr("longest arrows: %1 m/s").arg(formatNumber(*scale.longestArrow, 1));
     return notes.join(QLatin1Char('\n'));
@@ -31,7 +56,8 @@ Legend legendOf(const AirScale& scale)
             scaledFont(0.9),
             c.text,
             c.muted,
-            noteOf(scale)};
+            noteOf(scale),
+            scale.surface};
 }
 
 } // namespace

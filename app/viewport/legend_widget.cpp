@@ -1,4 +1,4 @@
-#include "app/panels/legend_widget.h"
+#include "app/viewport/legend_widget.h"
 
 #include "app/format/format.h"
 #include "app/theme/theme.h"
