@@ -6,7 +6,8 @@
 #   answer. kaohsiung: its data hall with cells of 0.3 m, 1500 iterations.
 #   FOLDER (default build/peer) keeps what was solved; what is there is not solved again.
 #   PEER_PROCESSES (default 2) and PEER_ITERATIONS change OpenFOAM's part; PEER_START=solved lets it start from
-#   Takao's own answer. A case that was stopped (stopAt writeNow in its controlDict) is read as far as it came.
+#   Takao's own answer; PEER_CELL is the size of kaohsiung's cells (then name another FOLDER too). A case that was
+#   stopped (stopAt writeNow in its controlDict) is read as far as it came.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -19,7 +20,7 @@ coarse) grid=(--cells 80x60x21) ;;
 fine) grid=(--cells 120x90x36) ;;
 kaohsiung)
     facility=assets/facilities/kaohsiung.takao.json
-    grid=(--cell 0.3)
+    grid=(--cell "${PEER_CELL:-0.3}")
     ;;
 *)
     echo "usage: $0 [coarse|fine|kaohsiung] [FOLDER]" >&2

@@ -1,4 +1,4 @@
-// Ducts that carry the leaks of tight sheets: a few cells for each face of a sheet, beyond the room.
+// Ducts beyond the room that carry the air of leaky sheets, gaps and openings with a loss: one for each face.
 #pragma once
 
 #include "models/exchange/air/sheet_faces.h"
@@ -46,9 +46,8 @@ Ducts makeDucts(const AirDomain& domain, const std::vector<SheetFace>& sheets, i
 /// sqrt 2) / 2 + a (1 + sqrt 2) / 2) U of the middle cell.
 /// @param relaxation  of the velocity equation, a
 /// @param opening     one end leads out
-/// @source            between small and large c, and large c with an opening: fitted to OpenFOAM 1912 (duct
-/// of cells
-///                    of 0.3 m, loss factors 1 to 1e5, a = 0.3), within 2 %
+/// @source between small and large c, and large c with an opening: fitted to OpenFOAM 1912 (duct of cells of
+///         0.3 m, loss factors 1 to 1e5, a = 0.3), within 2 %
 double ductLoss(double lossFactor, double relaxation, bool opening);
 
 } // namespace takao::air

@@ -21,11 +21,11 @@ struct OpenFoamOptions
 std::vector<std::string> notExported(const AirModel& model);
 
 /// Writes mesh, fields, settings and scripts for buoyantBoussinesqSimpleFoam (k-epsilon, steady) into a new
-/// or empty folder. Sheets that nothing passes become walls, tight leaky sheets walls that let air through by
-/// the pressures of both sides; other losses become porous cells.
-/// @errors BadData: see AirDomain; parts that cannot be expressed (unless left out); several volumes without
-/// a
-///         pressure opening. BadUsage: the folder is not empty; start values on another grid. FileUnwritable
+/// or empty folder. Closed sheets become walls; leaky sheets, gaps and openings with a loss walls with ducts
+/// (see duct_mesh.h); porous boxes zones of cells that resist.
+/// @errors BadData: see AirDomain; parts that cannot be expressed (unless left out); several volumes, one of
+///         them without a pressure opening. BadUsage: the folder is not empty; start values on another grid.
+///         FileUnwritable
 Result<void> writeOpenFoamCase(const AirModel& model, const AirGrid& grid,
                                const std::filesystem::path& folder, const OpenFoamOptions& options = {});
 

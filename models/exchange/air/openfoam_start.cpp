@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <functional>
 #include <iterator>
 
@@ -12,25 +14,52 @@ namespace {
 
 using Place = std::array<int, 3>;
 
+// In dead corners k and epsilon fall to nothing, and their ratio to anything: OpenFOAM does not limit it as
+// we do.
+constexpr double kMostViscosity = 1000.0; // turbulent over laminar
+constexpr double kCmu = 0.09;             // of the k-epsilon model (Launder and Spalding 1974)
+constexpr double kStartDrop = 1.0;        // [Pa] over ducts at the start: what sheets of halls stand
+
 /// The room's cells, then those of the ducts: with what `inDuct` gives, or what their sheets' sides have.
 std::string list(const AirDomain& domain, const PolyMesh& mesh, const char* type,
-                 const std::function<std::string(const Place&)>& at, const std::string& inDuct = "")
+                 const std::function<std::string(const Place&)>& at,
+                 const std::function<std::string(const SheetFace&)>& inDuct = {})
 {
     fmt::memory_buffer text;
-    fmt::format_to(std::back_inserter(text), "nonuniform List<{}>\n{}\n(\n", type, mesh.cells);
+    auto out = std::back_inserter(text);
+    fmt::format_to(out, "nonuniform List<{}>\n{}\n(\n", type, mesh.cells);
     const auto& n = domain.layout.cells;
     for (int k = 0; k < n[2]; ++k)
         for (int j = 0; j < n[1]; ++j)
             for (int i = 0; i < n[0]; ++i)
                 if (domain.isAir(domain.layout.at(i, j, k)))
-                    fmt::format_to(std::back_inserter(text), "{}\n", at({i, j, k}));
-    for (const SheetFace& sheet : mesh.ducts) {
+                    fmt::format_to(out, "{}\n", at({i, j, k}));
+    for (const SheetFace& sheet : mesh.ducts)
         for (int cell = 0; cell < kDuctCells; ++cell)
-            fmt::format_to(std::back_inserter(text), "{}\n",
-                           !inDuct.empty() ? inDuct : at(sheet.cell(2 * cell >= kDuctCells)));
-    }
+            fmt::format_to(out, "{}\n", inDuct ? inDuct(sheet) : at(sheet.cell(2 * cell >= kDuctCells)));
     text.push_back(')');
     return fmt::to_string(text);
+}
+
+/// A velocity along the axis of a duct.
+std::string along(const SheetFace& sheet, double speed)
+{
+    std::array<double, 3> v{};
+    v[sheet.axis] = speed;
+    return fmt::format("({:.6g} {:.6g} {:.6g})", v[0], v[1], v[2]);
+}
+
+/// Ducts resist by their own speed: at rest they would be wide open to the first pressures.
+std::string restingVelocity(const AirDomain& domain, const PolyMesh& mesh)
+{
+    if (mesh.ducts.empty())
+        return "uniform (0 0 0)";
+    return list(
+        domain, mesh, "vector", [](const Place&) { return std::string("(0 0 0)"); },
+        [&](const SheetFace& sheet) {
+            const double drop = kStartDrop / domain.model.fluid.density;
+            return along(sheet, std::sqrt(2.0 * drop / sheet.lossFactor));
+        });
 }
 
 std::string number(double value)
@@ -47,8 +76,6 @@ double velocityOf(const AirSolver<float>& solver, int axis, const Place& at)
 
 std::string atRest(const std::string& field, const AirModel& model)
 {
-    if (field == "U")
-        return "uniform (0 0 0)";
     if (field == "T")
         return fmt::format("uniform {}", startTemperature(model));
     if (field == "k")
@@ -63,7 +90,7 @@ std::string startInside(const std::string& field, const AirDomain& domain, const
 {
     const AirSolver<float>* solver = options.start;
     if (!solver || ((field == "k" || field == "epsilon") && !solver->turbulence()))
-        return atRest(field, domain.model);
+        return field == "U" ? restingVelocity(domain, mesh) : atRest(field, domain.model);
     if (field == "U")
         return list(
             domain, mesh, "vector",
@@ -71,7 +98,10 @@ std::string startInside(const std::string& field, const AirDomain& domain, const
                 return fmt::format("({:.6g} {:.6g} {:.6g})", velocityOf(*solver, 0, at),
                                    velocityOf(*solver, 1, at), velocityOf(*solver, 2, at));
             },
-            "(0 0 0)");
+            [&](const SheetFace& sheet) {
+                return along(sheet, solver->velocity(static_cast<int>(sheet.axis), sheet.at[0], sheet.at[1],
+                                                     sheet.at[2]));
+            });
     if (field == "T")
         return list(domain, mesh, "scalar",
                     [&](const Place& at) { return number(solver->temperature(at[0], at[1], at[2])); });
@@ -82,9 +112,13 @@ std::string startInside(const std::string& field, const AirDomain& domain, const
             return number(solver->kinematicPressure(at[0], at[1], at[2]) -
                           f.expansion * warmer * f.gravity * domain.grid.centre(2, at[2]));
         });
-    const auto& values = field == "k" ? solver->turbulence()->energy() : solver->turbulence()->dissipation();
     return list(domain, mesh, "scalar", [&](const Place& at) {
-        return number(static_cast<double>(values[domain.layout.at(at[0], at[1], at[2])]));
+        const std::ptrdiff_t cell = domain.layout.at(at[0], at[1], at[2]);
+        const double k = std::max(static_cast<double>(solver->turbulence()->energy()[cell]), startEnergy());
+        const double least =
+            std::max(startDissipation(), kCmu * k * k / (kMostViscosity * domain.model.fluid.viscosity));
+        const double epsilon = static_cast<double>(solver->turbulence()->dissipation()[cell]);
+        return number(field == "k" ? k : std::max(epsilon, least));
     });
 }
 

@@ -1,57 +1,15 @@
 #include "models/exchange/air/poly_mesh.h"
 
-#include "models/exchange/air/duct_mesh.h"
-#include "models/physics/airflow/domain_ranges.h"
+#include "models/exchange/air/mesh_patches.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
-#include <unordered_map>
 
 namespace takao::air {
 namespace {
 
 constexpr std::size_t kMostCells = 200'000'000; // faces are counted in 32 bits
-constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
-
-/// One of a cell's six faces: low x, high x, low y, ...
-std::ptrdiff_t sideKey(std::ptrdiff_t cell, std::size_t axis, bool high)
-{
-    return cell * 6 + static_cast<std::ptrdiff_t>(2 * axis + (high ? 1 : 0));
-}
-
-bool isPlain(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-';
-}
-
-/// Names that OpenFOAM and file systems take, each once.
-class Names
-{
-  public:
-    std::string make(const char* role, const std::string& id)
-    {
-        std::string name = id.empty() ? role : fmt::format("{}_{}", role, id);
-        std::replace_if(
-            name.begin(), name.end(), [](char c) { return !isPlain(c); }, '_');
-        std::string unique = name;
-        for (int number = 2; !m_taken.insert(unique).second; ++number)
-            unique = fmt::format("{}_{}", name, number);
-        return unique;
-    }
-
-  private:
-    std::set<std::string> m_taken;
-};
-
-/// Whose a side of a cell is.
-struct Claim
-{
-    std::size_t patch = 0;
-    std::size_t source = 0; ///< in the PatchFaces of an opening or device
-};
 
 class MeshBuilder
 {
@@ -64,11 +22,12 @@ class MeshBuilder
             return fail(ErrorKind::BadData,
                         fmt::format("{} cells are too many for OpenFOAM", m_domain.airCells),
                         "choose larger cells");
-        addPatches();
-        if (auto claimed = claimAll(); !claimed)
-            return tl::unexpected(claimed.error());
-        addSheets();
-        addSpecialWalls();
+        m_mesh.ducts = sheetFaces(m_domain);
+        m_ducts = makeDucts(m_domain, m_mesh.ducts, static_cast<int>(m_domain.airCells), latticePoints());
+        m_patches.emplace(m_domain, m_mesh.ducts);
+        if (auto made = m_patches->make(); !made)
+            return tl::unexpected(made.error());
+        m_mesh.patches = m_patches->patches();
         m_number = cellNumbers(m_domain);
         m_mesh.airCells = m_domain.airCells;
         m_mesh.cells = m_mesh.airCells + kDuctCells * m_mesh.ducts.size();
@@ -86,181 +45,6 @@ class MeshBuilder
                 for (int i = 0; i < m_layout.cells[0]; ++i)
                     if (m_domain.isAir(m_layout.at(i, j, k)))
                         body(std::array<int, 3>{i, j, k}, m_layout.at(i, j, k));
-    }
-
-    void addPatch(PatchRole role, const char* word, const std::string& id, std::size_t item)
-    {
-        MeshPatch patch;
-        patch.name = m_names.make(word, id);
-        patch.role = role;
-        patch.item = item;
-        m_mesh.patches.push_back(std::move(patch));
-    }
-
-    void addPatches()
-    {
-        const AirModel& model = m_domain.model;
-        const auto add = [this](PatchRole role, const char* word, const std::string& id, std::size_t item) {
-            addPatch(role, word, id, item);
-        };
-        add(PatchRole::Wall, "walls", "", 0);
-        add(PatchRole::Slip, "symmetry", "", 0);
-        for (std::size_t i = 0; i < model.flowOpenings.size(); ++i) {
-            const bool supply = model.flowOpenings[i].supply;
-            add(supply ? PatchRole::Supply : PatchRole::Extract, supply ? "supply" : "extract",
-                model.flowOpenings[i].id, i);
-        }
-        for (std::size_t i = 0; i < model.pressureOpenings.size(); ++i)
-            add(PatchRole::PressureOpening, "opening", model.pressureOpenings[i].id, i);
-        for (std::size_t i = 0; i < model.devices.size(); ++i) {
-            add(PatchRole::DeviceInlet, "inlet", model.devices[i].id, i);
-            add(PatchRole::DeviceOutlet, "outlet", model.devices[i].id, i);
-        }
-    }
-
-    const PatchFaces& facesOf(const MeshPatch& patch) const
-    {
-        switch (patch.role) {
-        case PatchRole::PressureOpening:
-            return m_domain.pressureOpenings[patch.item];
-        case PatchRole::DeviceInlet:
-            return m_domain.inlets[patch.item];
-        case PatchRole::DeviceOutlet:
-            return m_domain.outlets[patch.item];
-        default:
-            return m_domain.flowOpenings[patch.item];
-        }
-    }
-
-    /// Faces of a device where its slots blow or take nothing are left to the wall.
-    static void leaveBlank(const std::vector<FaceRow>& rows, std::vector<bool>& used)
-    {
-        for (const FaceRow& row : rows)
-            for (const std::size_t f : row.faces)
-                used[f] = row.flowShare > 0.0;
-    }
-
-    Result<void> claimAll()
-    {
-        for (std::size_t p = 2; p < m_mesh.patches.size(); ++p) {
-            const MeshPatch& patch = m_mesh.patches[p];
-            const std::vector<PatchFace>& faces = facesOf(patch).faces;
-            std::vector<bool> used(faces.size(), true);
-            if (patch.role == PatchRole::DeviceInlet)
-                leaveBlank(m_domain.deviceLayers[patch.item].inletRows, used);
-            if (patch.role == PatchRole::DeviceOutlet)
-                leaveBlank(m_domain.deviceLayers[patch.item].outletRows, used);
-            for (std::size_t f = 0; f < faces.size(); ++f) {
-                if (!used[f] || hasDucts(patch))
-                    continue;
-                const auto axis = static_cast<std::size_t>(faces[f].axis);
-                const auto [at, fresh] = m_claims.emplace(
-                    sideKey(faces[f].cell, axis, faces[f].face != faces[f].cell), Claim{p, f});
-                if (!fresh)
-                    return fail(ErrorKind::BadData,
-                                fmt::format("{} and {} share a face of the grid",
-                                            m_mesh.patches[at->second.patch].name, patch.name),
-                                "move one of them, or choose smaller cells");
-            }
-        }
-        return {};
-    }
-
-    /// An opening with a loss lies at the ends of ducts.
-    bool hasDucts(const MeshPatch& patch) const
-    {
-        return patch.role == PatchRole::PressureOpening &&
-               m_domain.model.pressureOpenings[patch.item].lossFactor > 0.0;
-    }
-
-    /// A patch of a sheet's sides and that of the ducts' ends, if there are any.
-    void addPair(PatchRole role, PatchRole ductRole, std::size_t axis)
-    {
-        const bool low = role == PatchRole::SheetLow;
-        if ((low ? m_ducts.in : m_ducts.out)[axis].empty())
-            return;
-        const std::string name(1, "xyz"[axis]);
-        addPatch(role, low ? "sheet_low" : "sheet_high", name, axis);
-        addPatch(ductRole, low ? "duct_in" : "duct_out", name, axis);
-        MeshPatch &sheet = m_mesh.patches[m_mesh.patches.size() - 2], &end = m_mesh.patches.back();
-        sheet.coupled = end.name;
-        end.coupled = sheet.name;
-        for (std::size_t d = 0; d < m_mesh.ducts.size(); ++d) {
-            const SheetFace& face = m_mesh.ducts[d];
-            if (face.axis != axis || face.outwards == (low ? -1 : 1))
-                continue;
-            const std::ptrdiff_t cell = low ? face.face - m_layout.stride[axis] : face.face;
-            m_claims.emplace(sideKey(cell, axis, low), Claim{m_mesh.patches.size() - 2, d});
-        }
-    }
-
-    void addSheets()
-    {
-        m_mesh.ducts = sheetFaces(m_domain);
-        m_ducts = makeDucts(m_domain, m_mesh.ducts, static_cast<int>(m_domain.airCells), latticePoints());
-        for (const std::size_t axis : {0U, 1U, 2U}) {
-            addPair(PatchRole::SheetLow, PatchRole::DuctIn, axis);
-            addPair(PatchRole::SheetHigh, PatchRole::DuctOut, axis);
-        }
-        if (!m_mesh.ducts.empty())
-            addPatch(PatchRole::Slip, "duct_sides", "", 0);
-    }
-
-    /// Sides of cells that a warm or moving wall has. Free faces are no walls.
-    template <class Body>
-    void forWall(const Patch& wall, const Body& body) const
-    {
-        const auto axis = static_cast<std::size_t>(wall.axis);
-        forCells(patchRanges(m_domain.grid, wall), [&](int i, int j, int k) {
-            const std::ptrdiff_t face = m_layout.at(i, j, k);
-            const bool high = wall.direction < 0; // of the cell of air
-            const std::ptrdiff_t cell = high ? face - m_layout.stride[axis] : face;
-            const std::ptrdiff_t key = sideKey(cell, axis, high);
-            if (m_domain.isAir(cell) && (m_domain.mask[face] & kFreeBit[axis]) == 0 &&
-                !m_claims.contains(key))
-                body(key);
-        });
-    }
-
-    /// A patch for each pair of a warm and a moving wall that lie on each other, or of one of them alone.
-    void addSpecialWalls()
-    {
-        using Pair = std::pair<std::optional<std::size_t>, std::optional<std::size_t>>;
-        const AirModel& model = m_domain.model;
-        std::map<std::ptrdiff_t, Pair> sides;
-        for (std::size_t w = 0; w < model.warmWalls.size(); ++w)
-            forWall(model.warmWalls[w].patch, [&](std::ptrdiff_t key) { sides[key].first = w; });
-        for (std::size_t w = 0; w < model.movingWalls.size(); ++w)
-            forWall(model.movingWalls[w].patch, [&](std::ptrdiff_t key) { sides[key].second = w; });
-        std::map<Pair, std::size_t> patches;
-        for (const auto& [key, pair] : sides) {
-            const auto [found, fresh] = patches.emplace(pair, m_mesh.patches.size());
-            if (fresh) {
-                addPatch(PatchRole::Wall, "walls",
-                         fmt::format("{}{}", pair.first ? fmt::format("warm{}", *pair.first) : "",
-                                     pair.second ? fmt::format("moving{}", *pair.second) : ""),
-                         0);
-                m_mesh.patches.back().warm = pair.first;
-                m_mesh.patches.back().moving = pair.second;
-            }
-            m_claims.emplace(key, Claim{found->second, 0});
-        }
-    }
-
-    bool connected(std::ptrdiff_t cell, std::size_t axis) const
-    {
-        const std::ptrdiff_t next = cell + m_layout.stride[axis];
-        return (m_domain.mask[next] & kFreeBit[axis]) != 0 && !m_claims.contains(sideKey(cell, axis, true)) &&
-               !m_claims.contains(sideKey(next, axis, false));
-    }
-
-    Claim claimOf(const std::array<int, 3>& at, std::ptrdiff_t cell, std::size_t axis, bool high) const
-    {
-        const auto claim = m_claims.find(sideKey(cell, axis, high));
-        if (claim != m_claims.end())
-            return claim->second;
-        const int last = high ? m_layout.cells[axis] - 1 : 0;
-        return {at[axis] == last && m_domain.model.slip[axis] ? std::size_t(1) : std::size_t(0), 0};
     }
 
     /// Corner numbers of the whole lattice; numberPoints() keeps those in use.
@@ -294,13 +78,13 @@ class MeshBuilder
             for (const std::size_t axis : {0U, 1U, 2U})
                 for (const bool high : {false, true}) {
                     const std::ptrdiff_t below = q - m_layout.stride[axis];
-                    if (high ? connected(q, axis) : connected(below, axis)) {
+                    if (m_patches->connected(high ? q : below, axis)) {
                         if (high) // else the cell below has made it
                             addInside(corners(at, axis, high), m_number[q],
                                       m_number[q + m_layout.stride[axis]]);
                         continue;
                     }
-                    const Claim claim = claimOf(at, q, axis, high);
+                    const Claim claim = m_patches->claimOf(at, q, axis, high);
                     border[claim.patch].push_back({corners(at, axis, high), m_number[q], claim.source});
                 }
         });
@@ -334,7 +118,7 @@ class MeshBuilder
                 add(m_ducts.out[patch.item]);
             if (patch.role == PatchRole::Slip && p > 1)
                 add(m_ducts.sides);
-            if (hasDucts(patch))
+            if (m_patches->hasDucts(patch))
                 add(m_ducts.openings.at(patch.item));
             if (patch.role == PatchRole::SheetLow || patch.role == PatchRole::SheetHigh)
                 std::sort(border[p].begin(), border[p].end(),
@@ -385,8 +169,7 @@ class MeshBuilder
     PolyMesh m_mesh;
     Field<int> m_number;
     Ducts m_ducts;
-    Names m_names;
-    std::unordered_map<std::ptrdiff_t, Claim> m_claims; ///< by side of a cell
+    std::optional<MeshPatches> m_patches;
 };
 
 } // namespace
