@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <iterator>
 
@@ -18,7 +17,6 @@ using Place = std::array<int, 3>;
 // we do.
 constexpr double kMostViscosity = 1000.0; // turbulent over laminar
 constexpr double kCmu = 0.09;             // of the k-epsilon model (Launder and Spalding 1974)
-constexpr double kStartDrop = 1.0;        // [Pa] over ducts at the start: what sheets of halls stand
 
 /// The room's cells, then those of the ducts: with what `inDuct` gives, or what their sheets' sides have.
 std::string list(const AirDomain& domain, const PolyMesh& mesh, const char* type,
@@ -49,19 +47,6 @@ std::string along(const SheetFace& sheet, double speed)
     return fmt::format("({:.6g} {:.6g} {:.6g})", v[0], v[1], v[2]);
 }
 
-/// Ducts resist by their own speed: at rest they would be wide open to the first pressures.
-std::string restingVelocity(const AirDomain& domain, const PolyMesh& mesh)
-{
-    if (mesh.ducts.empty())
-        return "uniform (0 0 0)";
-    return list(
-        domain, mesh, "vector", [](const Place&) { return std::string("(0 0 0)"); },
-        [&](const SheetFace& sheet) {
-            const double drop = kStartDrop / domain.model.fluid.density;
-            return along(sheet, std::sqrt(2.0 * drop / sheet.lossFactor));
-        });
-}
-
 std::string number(double value)
 {
     return fmt::format("{:.6g}", value);
@@ -76,6 +61,8 @@ double velocityOf(const AirSolver<float>& solver, int axis, const Place& at)
 
 std::string atRest(const std::string& field, const AirModel& model)
 {
+    if (field == "U")
+        return "uniform (0 0 0)";
     if (field == "T")
         return fmt::format("uniform {}", startTemperature(model));
     if (field == "k")
@@ -90,7 +77,7 @@ std::string startInside(const std::string& field, const AirDomain& domain, const
 {
     const AirSolver<float>* solver = options.start;
     if (!solver || ((field == "k" || field == "epsilon") && !solver->turbulence()))
-        return field == "U" ? restingVelocity(domain, mesh) : atRest(field, domain.model);
+        return atRest(field, domain.model);
     if (field == "U")
         return list(
             domain, mesh, "vector",
