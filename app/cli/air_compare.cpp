@@ -36,6 +36,15 @@ Result<std::string> comparisonText(const AirReport& report, const air::InletRefe
     }
     const double count = static_cast<double>(reference.racks.size());
     rows.push_back(row("mean", here / count, there / count));
+    for (const air::InletReference::Cooler& other : reference.coolers) {
+        const auto cooler = std::find_if(report.coolers.begin(), report.coolers.end(),
+                                         [&other](const CoolerAir& c) { return c.id == other.id; });
+        if (cooler == report.coolers.end())
+            return fail(ErrorKind::BadData,
+                        "the reference names the cooler " + other.id + ", which this room has not",
+                        "compare with figures of the same hall");
+        rows.push_back(row("return of " + cooler->id, cooler->returned, other.returned));
+    }
     if (reference.returned)
         rows.push_back(row("return", report.returned, *reference.returned));
     std::string text = fmt::format("Inlet means against {}\n{}largest difference of a rack: {:.2f} K\n",

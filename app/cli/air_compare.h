@@ -6,8 +6,8 @@
 
 namespace takao::cli {
 
-/// Rack by rack, with the difference, the mean and the return.
-/// @errors BadData: the reference names a rack that the room does not have
+/// Rack by rack and cooler by cooler, with the difference, the mean and the return.
+/// @errors BadData: the reference names a rack or cooler that the room does not have
 Result<std::string> comparisonText(const AirReport& report, const air::InletReference& reference);
 
 } // namespace takao::cli

@@ -10,7 +10,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace takao::cli {
 namespace {
@@ -25,15 +27,69 @@ struct Options
     std::string cells;
     std::vector<std::string> failed;
     double load = 1.0;
+    std::string start = "rest";
     air::OpenFoamOptions openFoam;
 };
 
-/// The case, and beside it what it was made for, so that its results find back.
-Result<std::string> exportCase(const Options& options, const air::FieldsInfo& info,
-                               const air::AirModel& model, const air::AirGrid& grid)
+/// A steady solve, with its progress on the terminal.
+Result<air::SteadyResult> solve(const air::AirModel& model, std::vector<air::AirGrid> grids,
+                                air::Turbulence turbulence)
 {
+    air::SteadyRequest request;
+    request.model = model;
+    request.grids = std::move(grids);
+    request.numerics.turbulence = turbulence;
+    auto result = air::solveSteady(request, terminalWatch());
+    endProgress();
+    if (result && !result->converged)
+        fmt::print(stderr, "takao-cli: {}\n", result->why);
+    return result;
+}
+
+/// Where the figures of a solve for the case come from, for its README.
+std::string noteOf(const air::SteadyResult& result, const char* what)
+{
+    return fmt::format("{} a steady solve by Takao on the same grid, k-epsilon, upwind: {}.", what,
+                       result.why);
+}
+
+/// Fans that follow a curve blow what they reached; then nothing is left to their curves.
+void fixFans(air::AirModel& model, const air::SteadyResult& result, std::vector<std::string>& notes)
+{
+    for (std::size_t d = 0; d < model.devices.size(); ++d) {
+        air::Device& device = model.devices[d];
+        if (!device.fan.given())
+            continue;
+        device.volumeFlow = result.inlets[d].flow;
+        device.fan = {};
+        notes.push_back(noteOf(result, fmt::format("`{}` blows {:.4g} m3/s, what its fan curve gave in",
+                                                   device.id, device.volumeFlow)
+                                           .c_str()));
+    }
+}
+
+/// The case, and beside it what it was made for, so that its results find back.
+Result<std::string> exportCase(const Options& options, const air::FieldsInfo& info, air::AirModel model,
+                               std::vector<air::AirGrid> grids)
+{
+    air::OpenFoamOptions openFoam = options.openFoam;
+    const air::AirGrid grid = grids.back();
+    const bool fans = std::any_of(model.devices.begin(), model.devices.end(),
+                                  [](const air::Device& device) { return device.fan.given(); });
+    std::optional<air::SteadyResult> solved;
+    if (fans || options.start == "solved") {
+        auto result = solve(model, std::move(grids), air::Turbulence::KEpsilon);
+        if (!result)
+            return tl::unexpected(result.error());
+        solved = std::move(*result);
+        fixFans(model, *solved, openFoam.notes);
+    }
+    if (options.start == "solved") {
+        openFoam.start = solved->field.get();
+        openFoam.notes.push_back(noteOf(*solved, "The fields at the start come from"));
+    }
     terminalProgress(); // from here on Ctrl-C waits: half a case would look like a whole one
-    if (auto written = air::writeOpenFoamCase(model, grid, options.out, options.openFoam); !written)
+    if (auto written = air::writeOpenFoamCase(model, grid, options.out, openFoam); !written)
         return tl::unexpected(written.error());
     if (auto written = air::writeFieldsInfo(info, std::filesystem::path(options.out) / kCaseInfo); !written)
         return tl::unexpected(written.error());
@@ -46,15 +102,9 @@ Result<std::string> exportField(const Options& options, const air::AirModel& mod
     const auto name = air::vtkNameFor(grids.back(), options.out);
     if (!name)
         return tl::unexpected(name.error());
-    air::SteadyRequest request;
-    request.model = model;
-    request.grids = std::move(grids);
-    const auto result = air::solveSteady(request, terminalWatch());
-    endProgress();
+    const auto result = solve(model, std::move(grids), air::Turbulence::ZeroEquation);
     if (!result)
         return tl::unexpected(result.error());
-    if (!result->converged)
-        fmt::print(stderr, "takao-cli: {}\n", result->why);
     if (auto written = air::writeVtkFile(air::fieldOf(*result->field), *name); !written)
         return tl::unexpected(written.error());
     return name->string();
@@ -83,7 +133,7 @@ Result<std::string> exportAir(std::shared_ptr<const Facility> opened, const Opti
                                options.load,
                                "not solved yet",
                                false};
-    return exportCase(options, info, assembly->model, grids->back());
+    return exportCase(options, info, assembly->model, std::move(*grids));
 }
 
 int runExport(const Options& options)
@@ -128,6 +178,11 @@ void addExport(CLI::App& parser, Run& chosen)
     command->add_option("--processes", options->openFoam.processes, "processes of the case's Allrun.mpi")
         ->capture_default_str()
         ->check(CLI::Range(1, 4096));
+    command
+        ->add_option("--start", options->start,
+                     "what OpenFOAM starts from: air at rest, or the room as solved here (k-epsilon)")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"rest", "solved"}));
     command->add_flag("--leave-out", options->openFoam.leaveOut,
                       "name what OpenFOAM cannot be told in the case's README instead of refusing");
     command->callback([options, &chosen] { chosen = [options] { return runExport(*options); }; });

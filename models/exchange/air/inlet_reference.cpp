@@ -34,6 +34,10 @@ class Reader
         for (const JsonValue rack : racks)
             if (auto good = addRack(rack, reference); !good)
                 return tl::unexpected(good.error());
+        if (const JsonValue coolers = root.find("coolers"); coolers.is(JsonType::Array))
+            for (const JsonValue cooler : coolers)
+                if (auto good = addCooler(cooler, reference); !good)
+                    return tl::unexpected(good.error());
         if (const JsonValue returned = root.find("return_degC"); returned.is(JsonType::Number))
             reference.returned = numberOf(returned);
         return reference;
@@ -48,6 +52,17 @@ class Reader
         if (!m_ids.emplace(id.text()).second)
             return bad(id, fmt::format("the rack {} is listed twice", id.text()));
         reference.racks.push_back({std::string(id.text()), numberOf(mean)});
+        return {};
+    }
+
+    Result<void> addCooler(const JsonValue& cooler, InletReference& reference)
+    {
+        const JsonValue id = cooler.find("id"), mean = cooler.find("return_degC");
+        if (!id.is(JsonType::Text) || !mean.is(JsonType::Number))
+            return bad(cooler, "a cooler needs \"id\" (text) and \"return_degC\" (number)");
+        if (!m_ids.emplace(id.text()).second)
+            return bad(id, fmt::format("the cooler {} is listed twice", id.text()));
+        reference.coolers.push_back({std::string(id.text()), numberOf(mean)});
         return {};
     }
 

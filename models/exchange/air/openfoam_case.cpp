@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
+#include <numeric>
 
 namespace takao::air {
 namespace {
@@ -39,17 +41,42 @@ std::string list(const char* type, const char* object, const std::vector<T>& ite
 
 const char* typeOf(PatchRole role)
 {
-    return role == PatchRole::Wall ? "wall" : "patch";
+    const bool wall = role == PatchRole::Wall || role == PatchRole::SheetLow || role == PatchRole::SheetHigh;
+    return wall ? "wall" : "patch";
+}
+
+const MeshPatch& coupledWith(const PolyMesh& mesh, const MeshPatch& patch)
+{
+    return *std::find_if(mesh.patches.begin(), mesh.patches.end(),
+                         [&](const MeshPatch& other) { return other.name == patch.coupled; });
+}
+
+/// From the faces of a coupled patch to those that they are joined with.
+Eigen::Vector3d wayOver(const PolyMesh& mesh, const MeshPatch& patch)
+{
+    const auto firstPoint = [&mesh](const MeshPatch& of) {
+        return mesh.points[static_cast<std::size_t>(mesh.faces[of.first][0])];
+    };
+    return firstPoint(coupledWith(mesh, patch)) - firstPoint(patch);
 }
 
 std::string boundary(const PolyMesh& mesh)
 {
     std::string text = foamHeader("polyBoundaryMesh", "constant/polyMesh", "boundary");
     text += fmt::format("{}\n(\n", mesh.patches.size());
-    for (const MeshPatch& patch : mesh.patches)
+    for (const MeshPatch& patch : mesh.patches) {
+        std::string more;
+        if (!patch.coupled.empty()) {
+            const Eigen::Vector3d way = wayOver(mesh, patch);
+            more = fmt::format("        neighbourPatch {};\n        transform translational;\n"
+                               "        separationVector ({} {} {});\n",
+                               patch.coupled, way.x(), way.y(), way.z());
+        }
         text += fmt::format(
-            "    {}\n    {{\n        type {};\n        nFaces {};\n        startFace {};\n    }}\n",
-            patch.name, typeOf(patch.role), patch.faces, patch.first);
+            "    {}\n    {{\n        type {};\n        nFaces {};\n        startFace {};\n{}    }}\n",
+            patch.name, patch.coupled.empty() ? typeOf(patch.role) : "cyclic", patch.faces, patch.first,
+            more);
+    }
     return text + ")\n";
 }
 
@@ -154,19 +181,57 @@ Result<void> checkHeat(const AirDomain& domain)
     return {};
 }
 
-/// One pressure level is held, in one volume.
-Result<void> checkVolumes(const AirDomain& domain)
+/// Volumes of the mesh that no face joins: whether each has an opening of given pressure.
+std::vector<bool> volumesOf(const PolyMesh& mesh)
 {
-    const auto closed = std::count_if(domain.volumes.begin(), domain.volumes.end(),
-                                      [](const Volume& volume) { return !volume.open; });
-    if (closed == 0 || domain.volumes.size() == 1)
+    std::vector<int> head(mesh.cells); // of each cell's volume
+    std::iota(head.begin(), head.end(), 0);
+    const auto find = [&head](int cell) {
+        const auto of = [&head](int c) -> int& { return head[static_cast<std::size_t>(c)]; };
+        while (of(cell) != cell)
+            cell = of(cell) = of(of(cell));
+        return cell;
+    };
+    const auto join = [&](int a, int b) { head[static_cast<std::size_t>(find(a))] = find(b); };
+    for (std::size_t f = 0; f < mesh.neighbour.size(); ++f)
+        join(mesh.owner[f], mesh.neighbour[f]);
+    for (const MeshPatch& patch : mesh.patches)
+        for (std::size_t f = 0; f < patch.faces && !patch.coupled.empty(); ++f)
+            join(mesh.owner[patch.first + f], mesh.owner[coupledWith(mesh, patch).first + f]);
+    std::map<int, bool> open;
+    for (std::size_t c = 0; c < mesh.cells; ++c)
+        open.emplace(find(static_cast<int>(c)), false);
+    for (const MeshPatch& patch : mesh.patches)
+        for (std::size_t f = patch.first; f < patch.first + patch.faces; ++f)
+            if (patch.role == PatchRole::PressureOpening)
+                open[find(mesh.owner[f])] = true;
+    std::vector<bool> volumes;
+    for (const auto& [cell, isOpen] : open)
+        volumes.push_back(isOpen);
+    return volumes;
+}
+
+/// One pressure level is held, in one volume.
+Result<void> checkVolumes(const PolyMesh& mesh)
+{
+    const std::vector<bool> volumes = volumesOf(mesh);
+    const auto closed = std::count(volumes.begin(), volumes.end(), false);
+    if (closed == 0 || volumes.size() == 1)
         return {};
     return fail(
         ErrorKind::BadData,
         fmt::format("{} of the {} volumes of air have no opening of given pressure; OpenFOAM holds the level "
                     "of one volume only",
-                    closed, domain.volumes.size()),
+                    closed, volumes.size()),
         "connect them, fill closed hollows with solids, or add openings of given pressure");
+}
+
+Result<void> checkStart(const AirDomain& domain, const OpenFoamOptions& options)
+{
+    if (!options.start || options.start->domain().grid.edges == domain.grid.edges)
+        return {};
+    return fail(ErrorKind::BadUsage, "the fields to start from are on another grid",
+                "solve on the case's grid");
 }
 
 } // namespace
@@ -178,17 +243,12 @@ std::vector<std::string> notExported(const AirModel& model)
         if (count > 0)
             missing.push_back(fmt::format("{} {}", count, what));
     };
-    const auto lossy = [](const auto& item) {
-        return std::isfinite(item.lossFactor) && item.lossFactor > 0.0;
-    };
-    add(std::ssize(model.porous), "porous bodies (their pressure loss)");
-    add(std::count_if(model.screens.begin(), model.screens.end(), lossy), "sheets with a pressure loss");
-    add(std::count_if(model.gaps.begin(), model.gaps.end(), lossy), "pressure losses of gaps in sheets");
-    for (const PressureOpening& opening : model.pressureOpenings)
-        if (opening.lossFactor > 0.0)
-            missing.push_back(fmt::format("the pressure loss of the opening {}", opening.id));
-    add(std::ssize(model.warmWalls), "walls of given temperature");
-    add(std::ssize(model.movingWalls), "moving walls");
+    add(std::count_if(model.gaps.begin(), model.gaps.end(),
+                      [](const Gap& gap) { return gap.openFraction < 1.0; }),
+        "perforated tiles whose flow is a result (the momentum of their jets)");
+    add(std::count_if(model.devices.begin(), model.devices.end(),
+                      [](const Device& device) { return device.fan.given(); }),
+        "fans that follow a curve (they blow what they start with)");
     return missing;
 }
 
@@ -206,17 +266,22 @@ Result<void> writeOpenFoamCase(const AirModel& model, const AirGrid& grid, const
     const auto domain = AirDomain::build(model, grid);
     if (!domain)
         return tl::unexpected(domain.error());
-    if (auto good = checkVolumes(*domain); !good)
-        return good;
     if (auto good = checkHeat(*domain); !good)
+        return good;
+    if (auto good = checkStart(*domain, options); !good)
         return good;
     const auto mesh = polyMeshOf(*domain);
     if (!mesh)
         return tl::unexpected(mesh.error());
+    if (auto good = checkVolumes(*mesh); !good)
+        return good;
     if (auto made = makeFolders(folder); !made)
         return made;
-    for (const auto& files :
-         {meshFiles(*mesh), conditionFiles(*domain, *mesh), settingFiles(*domain, *mesh, options)})
+    for (const auto& files : {meshFiles(*mesh),
+                              conditionFiles(*domain, *mesh, options),
+                              sourceFiles(*domain, *mesh),
+                              settingFiles(*domain, *mesh, options),
+                              {readmeFile(*domain, *mesh, options)}})
         if (auto written = writeFiles(folder, files); !written)
             return written;
     return writeVtkFile(startField(*domain), folder / kStartFile);

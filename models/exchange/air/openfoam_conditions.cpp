@@ -1,6 +1,5 @@
 // What happens at each patch, field by field.
 #include "models/exchange/air/openfoam_text.h"
-#include "models/physics/airflow/device_law.h"
 
 #include <fmt/format.h>
 
@@ -33,11 +32,11 @@ struct FieldFile
 CaseFile fileOf(const FieldFile& field, const PolyMesh& mesh)
 {
     std::string text = foamHeader(field.type, "0", field.name);
-    text += fmt::format("dimensions      {};\ninternalField   uniform {};\n\nboundaryField\n{{\n",
-                        field.dimensions, field.inside);
+    text += fmt::format("dimensions      {};\ninternalField   {};\n\nboundaryField\n{{\n", field.dimensions,
+                        field.inside);
     for (const MeshPatch& patch : mesh.patches) {
         text += fmt::format("    {}\n    {{\n", patch.name);
-        for (const std::string& line : field.condition(patch))
+        for (const std::string& line : patch.coupled.empty() ? field.condition(patch) : Lines{"type cyclic"})
             text += fmt::format("        {};\n", line);
         text += "    }\n";
     }
@@ -47,11 +46,6 @@ CaseFile fileOf(const FieldFile& field, const PolyMesh& mesh)
 bool entersAtGivenRate(PatchRole role)
 {
     return role == PatchRole::Supply || role == PatchRole::DeviceOutlet;
-}
-
-bool leavesAtGivenRate(PatchRole role)
-{
-    return role == PatchRole::Extract || role == PatchRole::DeviceInlet;
 }
 
 Lines slip()
@@ -64,14 +58,6 @@ std::string uniform(double value)
     return fmt::format("value uniform {}", value);
 }
 
-/// Part of the way to the water's temperature that a coil cools air of this heat capacity rate [W/K].
-double coilPart(const Coil& coil, double rate)
-{
-    const double least = std::min(rate, coil.waterCapacityRate),
-                 most = std::max(rate, coil.waterCapacityRate);
-    return least > 0.0 ? least / rate * effectiveness(coil.flow, coil.ua / least, least / most) : 0.0;
-}
-
 class Conditions
 {
   public:
@@ -81,105 +67,93 @@ class Conditions
 
     Lines velocity(const MeshPatch& patch) const
     {
-        if (patch.role == PatchRole::Wall)
-            return {"type noSlip"};
-        if (patch.role == PatchRole::Slip)
+        switch (patch.role) {
+        case PatchRole::Wall:
+            return patch.moving ? sliding(m_model.movingWalls[*patch.moving]) : Lines{"type noSlip"};
+        case PatchRole::Slip:
             return slip();
-        if (patch.role == PatchRole::PressureOpening)
+        case PatchRole::PressureOpening:
             return {"type pressureInletOutletVelocity", "value uniform (0 0 0)"};
-        const bool device = patch.role == PatchRole::DeviceInlet || patch.role == PatchRole::DeviceOutlet;
-        const double flow = m_model.fluid.density * (device ? m_model.devices[patch.item].faceFlow()
-                                                            : m_model.flowOpenings[patch.item].volumeFlow);
-        return {"type flowRateInletVelocity",
-                fmt::format("massFlowRate constant {}", leavesAtGivenRate(patch.role) ? -flow : flow),
-                fmt::format("rhoInlet {}", m_model.fluid.density), "value uniform (0 0 0)"};
+        case PatchRole::DeviceInlet:
+        case PatchRole::DeviceOutlet:
+            return deviceVelocity(m_domain, patch);
+        default:
+            return uniformFlow(patch);
+        }
     }
 
     Lines temperature(const MeshPatch& patch) const
     {
-        if (patch.role == PatchRole::Supply)
+        switch (patch.role) {
+        case PatchRole::Supply:
             return {"type fixedValue", uniform(m_model.flowOpenings[patch.item].temperature)};
-        if (patch.role == PatchRole::PressureOpening)
+        case PatchRole::PressureOpening:
             return {"type inletOutlet",
                     fmt::format("inletValue uniform {}", m_model.pressureOpenings[patch.item].temperature),
                     uniform(m_start)};
-        if (patch.role == PatchRole::DeviceOutlet)
-            return outlet(patch);
-        return {"type zeroGradient"};
+        case PatchRole::DeviceOutlet:
+            return deviceOutlet(m_domain, m_mesh, patch);
+        default:
+            return patch.warm ? Lines{"type fixedValue", uniform(m_model.warmWalls[*patch.warm].temperature)}
+                              : Lines{"type zeroGradient"};
+        }
     }
 
-    /// Pressure less rho g h. Surroundings rest at the reference temperature: p = -rho0 g z.
+    /// Over the density, less rhok g h. Surroundings rest at the reference temperature: p = -g z.
     Lines reducedPressure(const MeshPatch& patch) const
     {
         if (patch.role != PatchRole::PressureOpening)
-            return {"type fixedFluxPressure", uniform(0.0)};
+            return {"type fixedFluxPressure", "rho rhok", uniform(0.0)};
         std::string list = "p nonuniform List<scalar>\n(\n";
         for (std::size_t f = patch.first; f < patch.first + patch.faces; ++f)
-            list += fmt::format("{}\n",
-                                -m_model.fluid.density * m_model.fluid.gravity * heightOf(m_mesh.faces[f]));
-        return {"type prghPressure", list + ")", uniform(0.0)};
+            list += fmt::format("{}\n", -m_model.fluid.gravity * heightOf(m_mesh.faces[f]));
+        return {"type prghPressure", "rho rhok", list + ")", uniform(0.0)};
     }
 
     Lines k(const MeshPatch& patch) const
     {
         if (patch.role == PatchRole::Wall)
-            return {"type kqRWallFunction", uniform(startK())};
+            return {"type kqRWallFunction", uniform(startEnergy())};
         if (entersAtGivenRate(patch.role))
             return {"type turbulentIntensityKineticEnergyInlet", fmt::format("intensity {}", kIntensity),
-                    uniform(startK())};
-        return returning(patch, startK());
+                    uniform(startEnergy())};
+        return returning(patch, startEnergy());
     }
 
     Lines epsilon(const MeshPatch& patch) const
     {
         if (patch.role == PatchRole::Wall)
-            return {"type epsilonWallFunction", uniform(startEpsilon())};
+            return {"type epsilonWallFunction", uniform(startDissipation())};
         if (entersAtGivenRate(patch.role))
             return {"type turbulentMixingLengthDissipationRateInlet",
                     fmt::format("mixingLength {:.4g}", kMixing * std::sqrt(areaOf(patch))),
-                    uniform(startEpsilon())};
-        return returning(patch, startEpsilon());
+                    uniform(startDissipation())};
+        return returning(patch, startDissipation());
     }
 
-    double startK() const { return 1.5 * std::pow(kIntensity * kStartSpeed, 2); } // 3/2 (I V)^2
-    double startEpsilon() const                                                   // Cmu^(3/4) k^(3/2) / l
+    /// Only warm walls exchange heat.
+    Lines heatViscosity(const MeshPatch& patch) const
     {
-        return std::pow(kCmu, 0.75) * std::pow(startK(), 1.5) / kStartLength;
+        if (!patch.warm)
+            return {"type calculated", "value uniform 0"};
+        return {"type alphatJayatillekeWallFunction", fmt::format("Prt {}", m_model.fluid.turbulentPrandtl),
+                "value uniform 0"};
     }
 
   private:
-    /// T_out = slope T_in + offset + heat / (rho cp V), cooled by the coil, within its limits. Air is taken
-    /// uniformly, so T_in weighs with density and area; slots are not told apart and fans blow what they
-    /// start with.
-    Lines outlet(const MeshPatch& patch) const
+    static Lines sliding(const MovingWall& wall)
     {
-        const Device& device = m_model.devices[patch.item];
-        const OutletLaw& law = device.law;
-        const double rate = m_model.fluid.density * m_model.fluid.heatCapacity * device.faceFlow(); // [W/K]
-        const double offset = law.offset + (device.heat != 0.0 ? device.heat / rate : 0.0);
-        const std::string warm = fmt::format("{}*Tin+({})", law.slope, offset);
-        std::string value = warm;
-        if (device.coil) // with its valve open: T_out = T - part (T - T_water)
-            value = fmt::format("{0}*({1})+({2})", 1.0 - coilPart(*device.coil, rate), warm,
-                                coilPart(*device.coil, rate) * device.coil->waterInlet);
-        if (law.lowest > 0.0)
-            value = fmt::format("max({},{})", value, law.lowest);
-        if (device.coil)
-            value = fmt::format("min({},{})", value, warm);
-        else if (law.onlyCools)
-            value = fmt::format("min({},Tin)", value);
-        return {
-            "type exprFixedValue",
-            fmt::format("variables (\"Tin{{patch'{}}}=sum(rho*area()*T)/sum(rho*area())\")", inletOf(patch)),
-            fmt::format("valueExpr \"{}\"", value), uniform(m_start)};
+        return {"type fixedValue", fmt::format("value uniform ({} {} {})", wall.velocity.x(),
+                                               wall.velocity.y(), wall.velocity.z())};
     }
 
-    const std::string& inletOf(const MeshPatch& outletPatch) const
+    Lines uniformFlow(const MeshPatch& patch) const
     {
-        for (const MeshPatch& patch : m_mesh.patches)
-            if (patch.role == PatchRole::DeviceInlet && patch.item == outletPatch.item)
-                return patch.name;
-        return outletPatch.name;
+        const FlowOpening& opening = m_model.flowOpenings[patch.item];
+        std::array<double, 3> v{};
+        v[static_cast<std::size_t>(opening.patch.axis)] =
+            opening.patch.direction * opening.volumeFlow / m_domain.flowOpenings[patch.item].area;
+        return {"type fixedValue", fmt::format("value uniform ({} {} {})", v[0], v[1], v[2])};
     }
 
     static Lines returning(const MeshPatch& patch, double value)
@@ -211,45 +185,56 @@ class Conditions
 
 } // namespace
 
+double startEnergy() // 3/2 (I V)^2
+{
+    return 1.5 * std::pow(kIntensity * kStartSpeed, 2);
+}
+
+double startDissipation() // Cmu^(3/4) k^(3/2) / l
+{
+    return std::pow(kCmu, 0.75) * std::pow(startEnergy(), 1.5) / kStartLength;
+}
+
 double startTemperature(const AirModel& model)
 {
     double flow = 0.0, heat = 0.0;
+    const auto add = [&](double volumeFlow, double temperature) {
+        flow += volumeFlow;
+        heat += volumeFlow * temperature;
+    };
     for (const FlowOpening& opening : model.flowOpenings)
-        if (opening.supply) {
-            flow += opening.volumeFlow;
-            heat += opening.volumeFlow * opening.temperature;
-        }
+        if (opening.supply)
+            add(opening.volumeFlow, opening.temperature);
+    for (const Device& device : model.devices)
+        if (device.law.lowest > 0.0)
+            add(device.faceFlow(), device.law.lowest); // a cooler's set point
     return flow > 0.0 ? heat / flow : model.fluid.referenceTemperature;
 }
 
-std::vector<CaseFile> conditionFiles(const AirDomain& domain, const PolyMesh& mesh)
+std::vector<CaseFile> conditionFiles(const AirDomain& domain, const PolyMesh& mesh,
+                                     const OpenFoamOptions& options)
 {
     const Conditions at(domain, mesh);
-    const auto wallOr = [](const char* wall, const std::vector<std::string>& more = {}) {
-        return [wall, more](const MeshPatch& patch) {
-            Lines lines{patch.role == PatchRole::Wall ? fmt::format("type {}", wall) : "type calculated",
-                        "value uniform 0"};
-            if (patch.role == PatchRole::Wall)
-                lines.insert(lines.end(), more.begin(), more.end());
-            return lines;
-        };
-    };
     const auto calculated = [](const MeshPatch&) { return Lines{"type calculated", "value uniform 0"}; };
+    const auto viscosity = [](const MeshPatch& patch) {
+        return Lines{patch.role == PatchRole::Wall ? "type nutkWallFunction" : "type calculated",
+                     "value uniform 0"};
+    };
+    const auto inside = [&](const char* name) { return startInside(name, domain, mesh, options); };
+    const char* const scalar = "volScalarField";
     const std::vector<FieldFile> fields = {
-        {"U", "volVectorField", "[0 1 -1 0 0 0 0]", "(0 0 0)", [&](const auto& p) { return at.velocity(p); }},
-        {"T", "volScalarField", "[0 0 0 1 0 0 0]", fmt::format("{}", startTemperature(domain.model)),
-         [&](const auto& p) { return at.temperature(p); }},
-        {"p", "volScalarField", "[1 -1 -2 0 0 0 0]", "0", calculated},
-        {"p_rgh", "volScalarField", "[1 -1 -2 0 0 0 0]", "0",
+        {"U", "volVectorField", "[0 1 -1 0 0 0 0]", inside("U"),
+         [&](const auto& p) { return at.velocity(p); }},
+        {"T", scalar, "[0 0 0 1 0 0 0]", inside("T"), [&](const auto& p) { return at.temperature(p); }},
+        {"p", scalar, "[0 2 -2 0 0 0 0]", "uniform 0", calculated},
+        {"p_rgh", scalar, "[0 2 -2 0 0 0 0]", inside("p_rgh"),
          [&](const auto& p) { return at.reducedPressure(p); }},
-        {"k", "volScalarField", "[0 2 -2 0 0 0 0]", fmt::format("{:.6g}", at.startK()),
-         [&](const auto& p) { return at.k(p); }},
-        {"epsilon", "volScalarField", "[0 2 -3 0 0 0 0]", fmt::format("{:.6g}", at.startEpsilon()),
+        {"k", scalar, "[0 2 -2 0 0 0 0]", inside("k"), [&](const auto& p) { return at.k(p); }},
+        {"epsilon", scalar, "[0 2 -3 0 0 0 0]", inside("epsilon"),
          [&](const auto& p) { return at.epsilon(p); }},
-        {"nut", "volScalarField", "[0 2 -1 0 0 0 0]", "0", wallOr("nutkWallFunction")},
-        {"alphat", "volScalarField", "[1 -1 -1 0 0 0 0]", "0",
-         wallOr("compressible::alphatWallFunction",
-                {fmt::format("Prt {}", domain.model.fluid.turbulentPrandtl)})},
+        {"nut", scalar, "[0 2 -1 0 0 0 0]", "uniform 0", viscosity},
+        {"alphat", scalar, "[0 2 -1 0 0 0 0]", "uniform 0",
+         [&](const auto& p) { return at.heatViscosity(p); }},
     };
     std::vector<CaseFile> files;
     files.reserve(fields.size());

@@ -143,6 +143,57 @@ double meanOf(const std::vector<double>& values)
                : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
+/// A number of a dictionary: behind its name and its dimensions.
+std::optional<double> entry(std::string_view text, std::string_view name)
+{
+    const std::size_t at = text.find(name);
+    const std::size_t end = at == std::string_view::npos ? at : text.find(']', at);
+    return end == std::string_view::npos ? std::nullopt : Numbers(text.substr(end + 1)).next();
+}
+
+constexpr const char* kOwner = "constant/polyMesh/owner";
+
+/// Cells of the mesh, with those of ducts: the note in its owner file says it.
+Result<std::size_t> meshCells(const fs::path& folder)
+{
+    const auto text = textOf(folder / kOwner);
+    if (!text)
+        return tl::unexpected(text.error());
+    constexpr std::string_view name = "nCells:";
+    const std::size_t at = text->find(name);
+    const auto cells = at == std::string::npos
+                           ? std::nullopt
+                           : Numbers(std::string_view(*text).substr(at + name.size())).next();
+    if (!cells)
+        return bad(folder / kOwner, "does not state nCells", "export the case again");
+    return static_cast<std::size_t>(*cells);
+}
+
+/// What the pressures of a file are to be multiplied with [Pa]: those of incompressible solvers are over the
+/// density.
+Result<double> pressureUnit(const fs::path& folder, const fs::path& file)
+{
+    const auto text = textOf(file);
+    if (!text)
+        return tl::unexpected(text.error());
+    const std::size_t at = text->find("dimensions");
+    const std::size_t open = at == std::string::npos ? at : text->find('[', at);
+    const auto mass =
+        open == std::string::npos ? std::nullopt : Numbers(std::string_view(*text).substr(open + 1)).next();
+    if (!mass)
+        return bad(file, "states no dimensions", "run the case again");
+    if (*mass != 0.0)
+        return 1.0;
+    const fs::path properties = folder / "constant/transportProperties";
+    const auto stated = readTextFile(properties, kMostBytes);
+    if (!stated)
+        return tl::unexpected(stated.error());
+    const auto density = entry(*stated, "\nrho");
+    if (!density || !(*density > 0.0))
+        return bad(properties, "states no density rho", "export the case again");
+    return *density;
+}
+
 /// Our pressure is that of moving air alone: p + rho0 g z, against the room's mean.
 void reducePressure(const AirField& start, std::vector<double>& p)
 {
@@ -173,27 +224,39 @@ Result<AirField> readOpenFoamField(const fs::path& folder)
     const auto time = latestTime(folder);
     if (!time)
         return tl::unexpected(time.error());
-    const auto cells = static_cast<std::size_t>(std::count(start->air.begin(), start->air.end(), 1));
-    const auto temperature = readField(*time / "T", cells, 1);
+    const auto cells = meshCells(folder);
+    if (!cells)
+        return tl::unexpected(cells.error());
+    const auto air = static_cast<std::size_t>(std::count(start->air.begin(), start->air.end(), 1));
+    if (*cells < air)
+        return bad(folder / kOwner, "belongs to another mesh", "export the case again");
+    auto temperature = readField(*time / "T", *cells, 1);
     if (!temperature)
         return tl::unexpected(temperature.error());
-    const auto velocity = readField(*time / "U", cells, 3);
+    const auto velocity = readField(*time / "U", *cells, 3);
     if (!velocity)
         return tl::unexpected(velocity.error());
-    auto pressure = readField(*time / "p", cells, 1);
+    auto pressure = readField(*time / "p", *cells, 1);
     if (!pressure)
         return tl::unexpected(pressure.error());
+    const auto unit = pressureUnit(folder, *time / "p");
+    if (!unit)
+        return tl::unexpected(unit.error());
+    pressure->resize(air); // what lies in ducts is not the room's
+    temperature->resize(air);
+    for (double& value : *pressure)
+        value *= *unit;
     reducePressure(*start, *pressure);
     AirField field = std::move(*start);
     const auto mean = static_cast<float>(meanOf(*temperature) - kZeroCelsius);
     std::size_t number = 0;
     for (std::size_t c = 0; c < field.air.size(); ++c) {
-        const bool air = field.air[c] != 0;
-        field.temperature[c] = air ? static_cast<float>((*temperature)[number] - kZeroCelsius) : mean;
-        field.pressure[c] = air ? static_cast<float>((*pressure)[number]) : 0.0F;
+        const bool isAir = field.air[c] != 0;
+        field.temperature[c] = isAir ? static_cast<float>((*temperature)[number] - kZeroCelsius) : mean;
+        field.pressure[c] = isAir ? static_cast<float>((*pressure)[number]) : 0.0F;
         for (std::size_t a = 0; a < 3; ++a)
-            field.velocity[a][c] = air ? static_cast<float>((*velocity)[3 * number + a]) : 0.0F;
-        number += air ? 1 : 0;
+            field.velocity[a][c] = isAir ? static_cast<float>((*velocity)[3 * number + a]) : 0.0F;
+        number += isAir ? 1 : 0;
     }
     return field;
 }

@@ -1,4 +1,4 @@
-// Properties, numerics, scripts and the README of a case.
+// Properties, numerics and scripts of a case.
 #include "models/exchange/air/openfoam_text.h"
 
 #include <fmt/format.h>
@@ -19,73 +19,24 @@ CaseFile gravity(const Fluid& fluid)
                               fmt::format("dimensions [0 1 -2 0 0 0 0];\nvalue (0 0 {});\n", -fluid.gravity)};
 }
 
-/// Density rho0 (1 - beta (T - T0)); everything else constant.
+/// Buoyancy by rhok = 1 - beta (T - TRef); everything else constant.
 CaseFile properties(const Fluid& f)
 {
-    return dictionary("constant", "thermophysicalProperties",
-                      fmt::format(R"(thermoType
-{{
-    type            heRhoThermo;
-    mixture         pureMixture;
-    transport       const;
-    thermo          hConst;
-    equationOfState Boussinesq;
-    specie          specie;
-    energy          sensibleEnthalpy;
-}}
-
-mixture
-{{
-    specie          {{ molWeight 28.96; }}
-    equationOfState {{ rho0 {}; T0 {}; beta {}; }}
-    thermodynamics  {{ Cp {}; Hf 0; }}
-    transport       {{ mu {}; Pr {}; }}
-}}
-)",
-                                  f.density, f.referenceTemperature, f.expansion, f.heatCapacity,
-                                  f.viscosity * f.density, f.prandtl));
+    return dictionary(
+        "constant", "transportProperties",
+        fmt::format(
+            "transportModel Newtonian;\n"
+            "rho     [1 -3 0 0 0 0 0] {}; // OpenFOAM's pressures are over it\nnu      [0 2 -1 0 0 0 0] {};\n"
+            "beta    [0 0 0 -1 0 0 0] {};\nTRef    [0 0 0 1 0 0 0] {};\n"
+            "Pr      [0 0 0 0 0 0 0] {};\nPrt     [0 0 0 0 0 0 0] {};\n",
+            f.density, f.viscosity, f.expansion, f.referenceTemperature, f.prandtl, f.turbulentPrandtl));
 }
 
-CaseFile turbulence(const Fluid& f)
+CaseFile turbulence()
 {
     return dictionary("constant", "turbulenceProperties",
-                      fmt::format("simulationType RAS;\n\nRAS\n{{\n    RASModel        kEpsilon;\n"
-                                  "    turbulence      on;\n    printCoeffs     on;\n"
-                                  "    kEpsilonCoeffs  {{ Prt {}; }}\n}}\n",
-                                  f.turbulentPrandtl));
-}
-
-/// The first iterations are far from continuity and would leave the range of any property.
-constexpr const char* kLimits = R"(limits
-{
-    type            limitTemperature;
-    selectionMode   all;
-    min             223.15;
-    max             473.15;
-}
-)";
-
-/// A set of cells for each heat source, and the list of sources.
-std::vector<CaseFile> sources(const AirDomain& domain)
-{
-    std::vector<CaseFile> files;
-    std::string list = kLimits;
-    for (std::size_t s = 0; s < domain.model.heatSources.size(); ++s) {
-        const std::string name = fmt::format("heat{}", s);
-        std::string text = foamHeader("cellSet", "constant/polyMesh/sets", name);
-        const std::vector<int> cells = cellsIn(domain, domain.model.heatSources[s].box);
-        text += fmt::format("{}\n(\n", cells.size());
-        for (const int cell : cells)
-            text += fmt::format("{}\n", cell);
-        files.push_back({"constant/polyMesh/sets/" + name, text + ")\n"});
-        list += fmt::format(
-            "{0}\n{{\n    type            scalarSemiImplicitSource;\n    selectionMode   cellSet;\n"
-            "    cellSet         {0};\n    volumeMode      absolute; // the values are watts\n"
-            "    injectionRateSuSp {{ h ({1} 0); }}\n}}\n",
-            name, domain.model.heatSources[s].watts);
-    }
-    files.push_back(dictionary("constant", "fvOptions", list));
-    return files;
+                      "simulationType RAS;\n\nRAS\n{\n    RASModel        kEpsilon;\n"
+                      "    turbulence      on;\n    printCoeffs     on;\n}\n");
 }
 
 /// Means of temperature at devices and openings in each iteration, in postProcessing/.
@@ -93,15 +44,16 @@ std::string monitors(const PolyMesh& mesh)
 {
     std::string text = "functions\n{\n";
     for (const MeshPatch& patch : mesh.patches) {
-        const bool opening = patch.role == PatchRole::PressureOpening;
-        if (!opening && patch.role != PatchRole::DeviceInlet && patch.role != PatchRole::DeviceOutlet)
+        if (patch.role != PatchRole::PressureOpening && patch.role != PatchRole::DeviceInlet &&
+            patch.role != PatchRole::DeviceOutlet)
             continue;
         text +=
             fmt::format("    {0}\n    {{\n        type surfaceFieldValue;\n"
                         "        libs (fieldFunctionObjects);\n        regionType patch;\n        name {0};\n"
-                        "        operation {1};\n        fields (T);\n        writeFields false;\n"
+                        "        operation weightedAverage;\n        weightField phi;\n        fields (T);\n "
+                        "       writeFields false;\n"
                         "        log false;\n    }}\n",
-                        patch.name, opening ? "weightedAverage;\n        weightField phi" : "areaAverage");
+                        patch.name);
     }
     return text + "}\n";
 }
@@ -109,7 +61,7 @@ std::string monitors(const PolyMesh& mesh)
 CaseFile control(const PolyMesh& mesh, const OpenFoamOptions& options)
 {
     return dictionary("system", "controlDict",
-                      fmt::format(R"(application     buoyantSimpleFoam;
+                      fmt::format(R"(application     buoyantBoussinesqSimpleFoam;
 startFrom       latestTime;
 startTime       0;
 stopAt          endTime;
@@ -137,11 +89,10 @@ divSchemes
 {
     default         none;
     div(phi,U)      bounded Gauss upwind;
-    div(phi,h)      bounded Gauss upwind;
-    div(phi,K)      bounded Gauss upwind;
+    div(phi,T)      bounded Gauss upwind;
     div(phi,k)      bounded Gauss upwind;
     div(phi,epsilon) bounded Gauss upwind;
-    div(((rho*nuEff)*dev2(T(grad(U))))) Gauss linear;
+    div((nuEff*dev2(T(grad(U))))) Gauss linear;
 }
 // All faces are at right angles to the lines between cell centres.
 laplacianSchemes { default Gauss linear orthogonal; }
@@ -151,9 +102,7 @@ wallDist        { method meshWave; }
 )");
 }
 
-CaseFile solution()
-{
-    return dictionary("system", "fvSolution", R"foam(solvers
+constexpr const char* kSolution = R"foam(solvers
 {
     p_rgh
     {
@@ -162,7 +111,7 @@ CaseFile solution()
         tolerance       1e-8;
         relTol          0.02;
     }
-    "(U|h|k|epsilon)"
+    "(U|T|k|epsilon)"
     {
         solver PBiCGStab;
         preconditioner DILU;
@@ -179,17 +128,23 @@ SIMPLE
     pRefValue 0;
 }
 
-relaxationFactors{fields{rho 1.0;
-p_rgh 0.7;
+relaxationFactors{fields{p_rgh 0.7;
 }
 equations
 {
-    U 0.3;
-    h 0.5;
+    U VELOCITY; // known to the losses of ducts in constant/fvOptions
+    T 0.5;
     "(k|epsilon)" 0.5;
 }
 }
-)foam");
+)foam";
+
+CaseFile solution()
+{
+    std::string text = kSolution;
+    const std::string place = "VELOCITY";
+    text.replace(text.find(place), place.size(), fmt::format("{}", kVelocityRelaxation));
+    return dictionary("system", "fvSolution", text);
 }
 
 CaseFile decomposition(const OpenFoamOptions& options)
@@ -209,39 +164,6 @@ fi
 set -e
 checkMesh > log.checkMesh 2>&1
 )";
-
-std::string readme(const PolyMesh& mesh, const AirModel& model, const OpenFoamOptions& options)
-{
-    std::string text = fmt::format(R"(# Room air for OpenFOAM 1912
-
-buoyantSimpleFoam, steady, Boussinesq air, k-epsilon with wall functions, first order upwind; {} cells.
-
-* `./Allrun` solves on one processor core, `./Allrun.mpi` on {}; both check the mesh first. {} iterations.
-* `constant/polyMesh` is the solver's own grid: no mesh generator is needed. Sheets are walls back to back.
-* Prescribed flows are mass flows and uniform over the patch, also where air leaves (`flowRateInletVelocity` with a
-  negative flow; `flowRateOutletVelocity` would rescale the profile instead).
-* A device's outlet blows T = slope x T_in + offset within its limits (`exprFixedValue`, reads the inlet's patch).
-* Openings of given pressure lead to air at rest of the reference temperature: p = -rho0 g z.
-* `{}` holds the grid, the cells of air and the pressure of resting air, for reading
-  results back. Results are written as text; keep that.
-* `constant/fvOptions` keeps temperatures between -50 and 200 degC, which only the first iterations would leave.
-* Judge convergence by the inlet temperatures (`postProcessing/`, every iteration), not by the residuals, which
-  level off.
-
-## Patches
-
-| patch | faces |
-|---|---|
-)",
-                                   mesh.cells, options.processes, options.iterations, kStartFile);
-    for (const MeshPatch& patch : mesh.patches)
-        text += fmt::format("| `{}` | {} |\n", patch.name, patch.faces);
-    const std::vector<std::string> missing = notExported(model);
-    text += "\n## Not in this case\n\n";
-    for (const std::string& what : missing)
-        text += fmt::format("* {}\n", what);
-    return text + (missing.empty() ? "Nothing was left out.\n" : "");
-}
 
 } // namespace
 
@@ -280,20 +202,18 @@ std::vector<CaseFile> settingFiles(const AirDomain& domain, const PolyMesh& mesh
                                    const OpenFoamOptions& options)
 {
     const Fluid& fluid = domain.model.fluid;
-    std::vector<CaseFile> files{gravity(fluid),         properties(fluid), turbulence(fluid),
+    std::vector<CaseFile> files{gravity(fluid),         properties(fluid), turbulence(),
                                 control(mesh, options), schemes(),         solution(),
                                 decomposition(options)};
-    for (CaseFile& file : sources(domain))
-        files.push_back(std::move(file));
     const std::string head = kScriptHead;
-    files.push_back({"Allrun", head + "buoyantSimpleFoam > log.buoyantSimpleFoam 2>&1\n"});
+    files.push_back(
+        {"Allrun", head + "buoyantBoussinesqSimpleFoam > log.buoyantBoussinesqSimpleFoam 2>&1\n"});
     files.push_back(
         {"Allrun.mpi", head + fmt::format("decomposePar -force > log.decomposePar 2>&1\n"
-                                          "mpirun -np {} buoyantSimpleFoam -parallel > "
-                                          "log.buoyantSimpleFoam 2>&1\n"
+                                          "mpirun -np {} buoyantBoussinesqSimpleFoam -parallel > "
+                                          "log.buoyantBoussinesqSimpleFoam 2>&1\n"
                                           "reconstructPar -latestTime > log.reconstructPar 2>&1\n",
                                           options.processes)});
-    files.push_back({"README.md", readme(mesh, domain.model, options)});
     return files;
 }
 

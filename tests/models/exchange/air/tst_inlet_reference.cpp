@@ -24,6 +24,19 @@ class TstInletReference : public QObject
         QVERIFY(table->source.find("OpenFOAM") != std::string::npos);
     }
 
+    void coolersAreRead()
+    {
+        QTemporaryDir folder;
+        const std::string file = folder.filePath("t.json").toStdString();
+        QVERIFY(writeTextFile(file, R"({"source": "x", "racks": [{"id": "A", "inlet_mean_degC": 20}],
+                                        "coolers": [{"id": "F", "return_degC": 40.5}]})"));
+        const auto table = readInletReference(file);
+        QVERIFY2(table, table ? "" : table.error().text().c_str());
+        QCOMPARE(table->coolers.size(), std::size_t(1));
+        QCOMPARE(table->coolers.front().id, "F");
+        QCOMPARE(table->coolers.front().returned, 40.5);
+    }
+
     void badTablesAreRefused_data()
     {
         QTest::addColumn<QString>("text");
@@ -41,6 +54,9 @@ class TstInletReference : public QObject
         QTest::newRow("text for a number")
             << R"({"source": "x", "racks": [{"id": "A", "inlet_mean_degC": "20"}]})"
             << "inlet_mean_degC";
+        QTest::newRow("cooler without figure")
+            << R"({"source": "x", "racks": [{"id": "A", "inlet_mean_degC": 20}], "coolers": [{"id": "F"}]})"
+            << "a cooler needs";
         QTest::newRow("twice")
             << "{\"source\": \"x\", \"racks\": [{\"id\": \"A\", \"inlet_mean_degC\": 20},\n"
                "{\"id\": \"A\", \"inlet_mean_degC\": 21}]}"

@@ -24,6 +24,17 @@ AirModel hallWithSheet()
     return model;
 }
 
+/// Leaks across two axes, a gap in a closed sheet, an opening with a loss.
+AirModel leakyHall()
+{
+    AirModel model = hallSAir();
+    model.screens.push_back({{Axis::X, 1, box(9, 9, 0, 6, 0, 3)}, 1000.0});
+    model.screens.push_back({{Axis::Z, 1, box(0, 12, 0, 9, 2.5, 2.5)}});
+    model.gaps.push_back({{Axis::Z, 1, box(0, 3, 0, 1.2, 2.5, 2.5)}, 1.0});
+    model.pressureOpenings[0].lossFactor = 2.0;
+    return model;
+}
+
 AirDomain domainOf(const AirModel& model)
 {
     return *AirDomain::build(model, uniformGrid(model.room, {40, 30, 12}));
@@ -35,6 +46,11 @@ Eigen::Vector3d areaOf(const PolyMesh& mesh, std::size_t face)
         return mesh.points[static_cast<std::size_t>(mesh.faces[face][corner])];
     };
     return 0.5 * (at(2) - at(0)).cross(at(3) - at(1));
+}
+
+Eigen::Vector3d pointOf(const PolyMesh& mesh, std::size_t face, std::size_t corner)
+{
+    return mesh.points[static_cast<std::size_t>(mesh.faces[face][corner])];
 }
 
 double areaOf(const PolyMesh& mesh, const MeshPatch& patch)
@@ -71,9 +87,18 @@ class TstPolyMesh : public QObject
         }
     }
 
+    void everyCellIsClosedAndHasSixFaces_data()
+    {
+        QTest::addColumn<bool>("leaky");
+        QTest::newRow("closed sheet") << false;
+        QTest::newRow("leaky sheets and an opening with a loss") << true;
+    }
+
     void everyCellIsClosedAndHasSixFaces()
     {
-        const PolyMesh mesh = *polyMeshOf(domainOf(hallWithSheet()));
+        QFETCH(bool, leaky);
+        const PolyMesh mesh = *polyMeshOf(domainOf(leaky ? leakyHall() : hallWithSheet()));
+        QCOMPARE(mesh.cells, mesh.airCells + 3 * mesh.ducts.size());
         std::vector<Eigen::Vector3d> sum(mesh.cells, Eigen::Vector3d::Zero());
         std::vector<double> volume(mesh.cells, 0.0);
         std::vector<int> faces(mesh.cells, 0);
@@ -92,9 +117,50 @@ class TstPolyMesh : public QObject
         }
         for (std::size_t c = 0; c < mesh.cells; ++c) {
             QVERIFY(sum[c].norm() < 1e-12);
-            QVERIFY(std::abs(volume[c] - 0.0225) < 1e-10); // 0.3 x 0.3 x 0.25 m
+            if (c < mesh.airCells)
+                QVERIFY(std::abs(volume[c] - 0.0225) < 1e-10); // 0.3 x 0.3 x 0.25 m
+            else
+                QVERIFY(volume[c] > 0.0);
             QCOMPARE(faces[c], 6);
         }
+    }
+
+    void ductsJoinBothSidesOfASheet()
+    {
+        const PolyMesh mesh = *polyMeshOf(domainOf(leakyHall()));
+        int pairs = 0;
+        for (const MeshPatch& patch : mesh.patches) {
+            if (patch.coupled.empty())
+                continue;
+            const MeshPatch& other = *patchNamed(mesh, patch.coupled);
+            QCOMPARE(other.coupled, patch.name);
+            QCOMPARE(other.faces, patch.faces);
+            const Eigen::Vector3d way = pointOf(mesh, other.first, 0) - pointOf(mesh, patch.first, 0);
+            for (std::size_t f = 0; f < patch.faces; ++f)
+                for (const std::size_t c : {0U, 1U, 2U, 3U}) // round the other way, from the same corner
+                    QVERIFY((pointOf(mesh, other.first + f, (4 - c) % 4) - pointOf(mesh, patch.first + f, c) -
+                             way)
+                                .norm() < 1e-12);
+            ++pairs;
+        }
+        QCOMPARE(pairs, 8); // low and high side of sheets across x, and of those across z with the opening
+        QVERIFY(std::abs(areaOf(mesh, *patchNamed(mesh, "opening_return_A")) - 3.6) < 1e-9);
+        QCOMPARE(mesh.ducts.size(), std::size_t(20 * 12 + 2 * 5 * 4 + 40));
+    }
+
+    void warmAndMovingWallsHaveTheirPatches()
+    {
+        AirModel model = hallSAir();
+        model.warmWalls.push_back({{Axis::X, 1, box(0, 0, 0, 9, 0, 3)}, 300.0});
+        model.movingWalls.push_back({{Axis::X, 1, box(0, 0, 0, 9, 0, 1.5)}, Eigen::Vector3d(0, 1, 0)});
+        model.warmWalls.push_back({{Axis::X, 1, box(9, 9, 0, 9, 0, 3)}, 300.0}); // in the air: no wall
+        const PolyMesh mesh = *polyMeshOf(domainOf(model));
+        const MeshPatch *warm = patchNamed(mesh, "walls_warm0"),
+                        *both = patchNamed(mesh, "walls_warm0moving0");
+        QVERIFY(warm && both && !patchNamed(mesh, "walls_warm1"));
+        QCOMPARE(warm->faces, std::size_t(30 * 6));
+        QCOMPARE(both->faces, std::size_t(30 * 6));
+        QCOMPARE(*both->moving, std::size_t(0));
     }
 
     void countsAgree()
