@@ -10,7 +10,7 @@
 namespace takao::air {
 namespace {
 
-constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 
 /// One of a cell's six faces: low x, high x, low y, ...
 std::ptrdiff_t sideKey(std::ptrdiff_t cell, std::size_t axis, bool high)

@@ -96,7 +96,7 @@ std::vector<CaseFile> meshFiles(const PolyMesh& mesh)
 /// Bits of the low faces that air does not pass.
 std::uint8_t closedBits(const AirDomain& domain, std::ptrdiff_t cell)
 {
-    constexpr std::uint8_t kPass[3] = {kFreeX | kOpenX, kFreeY | kOpenY, kFreeZ | kOpenZ};
+    constexpr MaskBits kPass[3] = {kFreeX | kOpenX, kFreeY | kOpenY, kFreeZ | kOpenZ};
     std::uint8_t bits = 0;
     for (const std::size_t axis : {0U, 1U, 2U})
         if ((domain.mask[cell] & kPass[axis]) == 0)

@@ -8,7 +8,7 @@
 namespace takao::air {
 namespace {
 
-constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 
 void addOpenings(const AirDomain& domain, std::vector<SheetFace>& faces)
 {

@@ -13,8 +13,8 @@ namespace {
 constexpr double kImbalance = 1e-6; // of the flow: allowed between what a closed volume receives and loses
 constexpr double kMostVolumes = 60'000; // numbers of volumes fit 16 bits
 
-constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
-constexpr std::uint8_t kOpenBit[3] = {kOpenX, kOpenY, kOpenZ};
+constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kOpenBit[3] = {kOpenX, kOpenY, kOpenZ};
 
 } // namespace
 
@@ -47,7 +47,7 @@ Result<AirDomain> AirDomain::build(const AirModel& model, const AirGrid& grid)
     domain.model = model;
     domain.grid = grid;
     domain.layout = Layout({grid.cells(0), grid.cells(1), grid.cells(2)});
-    domain.mask = Field<std::uint8_t>(domain.layout);
+    domain.mask = Field<MaskBits>(domain.layout);
     domain.markAir();
     domain.freeFaces();
     domain.markScreens();
@@ -91,7 +91,7 @@ void AirDomain::markScreens()
     const auto close = [this](const Patch& patch) {
         const auto axis = static_cast<std::size_t>(patch.axis);
         forCells(patchRanges(grid, patch), [&](int i, int j, int k) {
-            mask[layout.at(i, j, k)] &= static_cast<std::uint8_t>(~kFreeBit[axis]);
+            mask[layout.at(i, j, k)] &= static_cast<MaskBits>(~kFreeBit[axis]);
         });
     };
     for (const Screen& screen : model.screens)
@@ -175,7 +175,7 @@ Result<void> AirDomain::addPatches()
     for (const auto* all : {&flowOpenings, &inlets, &outlets})
         for (const PatchFaces& patch : *all)
             for (const PatchFace& face : patch.faces)
-                mask[face.face] &= static_cast<std::uint8_t>(~kFreeBit[face.axis]);
+                mask[face.face] &= static_cast<MaskBits>(~kFreeBit[face.axis]);
     for (const PatchFaces& patch : pressureOpenings)
         for (const PatchFace& face : patch.faces)
             mask[face.face] |= kOpenBit[face.axis];

@@ -36,6 +36,10 @@ struct LossFace
     double lossPerMetre = 0.0; ///< [1/m]
 };
 
+/// Loss factor [velocity heads] from which on a sheet is a wall with leaks: turbulence does not reach through
+/// it.
+inline constexpr double kTightLoss = 10.0;
+
 struct SourceCell
 {
     std::ptrdiff_t cell = 0;
@@ -85,7 +89,7 @@ class AirDomain
     AirModel model;
     AirGrid grid;
     Layout layout;
-    Field<std::uint8_t> mask;
+    Field<MaskBits> mask;
     Field<std::uint16_t> volumeOf; ///< number in `volumes` of each cell of air; empty when there is only one
     std::vector<Volume> volumes;
     std::vector<PatchFaces> flowOpenings; ///< as in the model
@@ -97,6 +101,7 @@ class AirDomain
     std::vector<SourceCell> sources; ///< heat sources and warm walls
     std::vector<FixedVelocity> moving;
     std::size_t airCells = 0;
+    bool tight = false; ///< some free face lies in a tight sheet
 
     bool isAir(std::ptrdiff_t cell) const { return (mask[cell] & kFluid) != 0; }
     /// Number in `volumes` of a cell of air.

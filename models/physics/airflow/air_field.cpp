@@ -4,7 +4,7 @@ namespace takao::air {
 namespace {
 
 constexpr double kZeroCelsius = 273.15;
-constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 
 /// Faces through which air moves, free or prescribed, are open.
 std::uint8_t closedFaces(const AirSolver<float>& solver, int i, int j, int k)

@@ -14,7 +14,7 @@ constexpr int kRefreshEvery = 10;     // iterations that share pseudo steps and 
 constexpr int kRefreshWithLosses = 2; // losses change with the velocity
 constexpr double kLongestStepWithKEpsilon =
     1.0; // [s] at most: the air is less viscous, long pseudo steps let it sway where it nearly rests
-constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 
 template <class R>
 const R* ghosted(const std::vector<R>& values)
@@ -135,6 +135,7 @@ GridView<R> AirSolver<R>::gridView() const
         g.lowShare[a] = ghosted(m_lowShare[a]);
     }
     g.mask = m_domain.mask.data();
+    g.tight = m_domain.tight;
     g.threads = m_numerics.threads;
     return g;
 }

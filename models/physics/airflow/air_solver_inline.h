@@ -8,7 +8,7 @@ template <class Function>
 void AirSolver<R>::setVelocity(const Function& velocityAt)
 {
     const Layout& l = m_domain.layout;
-    constexpr std::uint8_t kFree[3] = {kFreeX, kFreeY, kFreeZ};
+    constexpr MaskBits kFree[3] = {kFreeX, kFreeY, kFreeZ};
     for (int k = 0; k < l.cells[2]; ++k)
         for (int j = 0; j < l.cells[1]; ++j)
             for (int i = 0; i < l.cells[0]; ++i)

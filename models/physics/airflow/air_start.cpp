@@ -6,7 +6,7 @@
 namespace takao::air {
 namespace {
 
-constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 
 /// Between which samples a place lies, and the weight of the upper one.
 struct Between

@@ -5,9 +5,8 @@
 namespace takao::air {
 namespace {
 
-constexpr double kTightLoss = 10.0; // velocity heads: from here on a sheet divides like a wall
-constexpr double kMostLeft = 0.7;   // of the cells along an axis, after one step of coarsening
-constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr double kMostLeft = 0.7; // of the cells along an axis, after one step of coarsening
+constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 
 /// Pairs of neighbours from the low end on, unless the plane between them has at least `keep` of closed area.
 AxisGathering pairs(const AxisPlanes& fine, double keep)

@@ -13,7 +13,8 @@ constexpr double kCovered = 1e-6; // less of a cell is rounding
 // Depth over which jets of a perforated tile mix [m], at least one cell: some ten holes' widths (holes of 6
 // to 12 mm).
 constexpr double kJetDepth = 0.1;
-constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kTightBit[3] = {kTightX, kTightY, kTightZ};
 
 } // namespace
 
@@ -72,8 +73,13 @@ void AirDomain::addLosses()
             const std::ptrdiff_t q = layout.at(i, j, k);
             const int a = static_cast<int>(axis);
             const double across = 0.5 * (widthAt(grid, a, at[axis] - 1) + widthAt(grid, a, at[axis]));
-            if ((mask[q] & kFreeBit[axis]) && lossFactor > 0.0)
-                losses.push_back({q, a, lossFactor / across});
+            if (!(mask[q] & kFreeBit[axis]) || !(lossFactor > 0.0))
+                return;
+            losses.push_back({q, a, lossFactor / across});
+            if (lossFactor > kTightLoss) {
+                mask[q] |= kTightBit[axis];
+                tight = true;
+            }
         });
     };
     for (const Screen& screen : model.screens)

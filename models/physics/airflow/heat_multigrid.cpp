@@ -10,7 +10,8 @@ namespace {
 constexpr int kMostLevels = 6;
 constexpr int kCoarsest = 3;
 constexpr int kBottomSweeps = 6;
-constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kTightBit[3] = {kTightX, kTightY, kTightZ};
 
 template <class R>
 R rateOf(const RateLaw<R>& law, R turnover)
@@ -184,7 +185,8 @@ void HeatMultigrid<R>::fillFirst(const ScalarView<R>& v, const R* residual)
                                     v.laminarExtra;
                                 up[a] += std::max(u, R(0)) * area;
                                 down[a] += std::max(-u, R(0)) * area;
-                                diffusion[a] += d * area * g.perDistance[a][at[a]] / static_cast<R>(f[a]);
+                                if (!(g.mask[q] & kTightBit[a]))
+                                    diffusion[a] += d * area * g.perDistance[a][at[a]] / static_cast<R>(f[a]);
                             }
                         }
                 for (std::size_t a = 0; a < 3; ++a) {

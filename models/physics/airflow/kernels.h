@@ -9,15 +9,20 @@
 
 namespace takao::air {
 
-// Bits of the mask of a cell.
-inline constexpr std::uint8_t kFreeX =
+/// Bits of the mask of a cell.
+using MaskBits = std::uint16_t;
+inline constexpr MaskBits kFreeX =
     1; ///< the low x face lies between two cells of air: its velocity is solved for
-inline constexpr std::uint8_t kFreeY = 2;
-inline constexpr std::uint8_t kFreeZ = 4;
-inline constexpr std::uint8_t kFluid = 8;
-inline constexpr std::uint8_t kOpenX = 16; ///< the low x face leads to an opening of given pressure
-inline constexpr std::uint8_t kOpenY = 32;
-inline constexpr std::uint8_t kOpenZ = 64;
+inline constexpr MaskBits kFreeY = 2;
+inline constexpr MaskBits kFreeZ = 4;
+inline constexpr MaskBits kFluid = 8;
+inline constexpr MaskBits kOpenX = 16; ///< the low x face leads to an opening of given pressure
+inline constexpr MaskBits kOpenY = 32;
+inline constexpr MaskBits kOpenZ = 64;
+/// The low x face is free, but a tight sheet lies in it: air leaks through, turbulence and shear do not.
+inline constexpr MaskBits kTightX = 128;
+inline constexpr MaskBits kTightY = 256;
+inline constexpr MaskBits kTightZ = 512;
 
 /// Cells, spacings, masks. Index 0 is cell (0, 0, 0) or its low face; one-dimensional arrays reach from -2 to
 /// n + 1.
@@ -30,7 +35,8 @@ struct GridView
     const R* perWidth[3];    ///< 1 / width
     const R* perDistance[3]; ///< 1 / distance between the centres of cells i - 1 and i
     const R* lowShare[3];    ///< part of that distance in cell i - 1
-    const std::uint8_t* mask;
+    const MaskBits* mask;
+    bool tight; ///< some face is
     R* scratch; ///< lineScratch() numbers for each thread
     int threads;
 };

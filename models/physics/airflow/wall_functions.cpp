@@ -7,9 +7,16 @@
 namespace takao::air {
 namespace {
 
-constexpr std::uint8_t kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 constexpr double kSublayer = 5.0; // y+ up to which nothing but laminar air is thought of; the laws meet above
 constexpr double kHold = 1e9;     // [1/s]: an exchange that leaves no other value
+
+/// Whether turbulence passes a low face across an axis: no wall is there, and no tight sheet.
+bool mixes(MaskBits mask, std::size_t axis)
+{
+    constexpr MaskBits kTightBit[3] = {kTightX, kTightY, kTightZ};
+    return (mask & (kFreeBit[axis] | kTightBit[axis])) == kFreeBit[axis];
+}
 
 /// Faces through which air is blown or taken, or that lead outside: bit `axis` of each cell's low faces.
 Field<std::uint8_t> passages(const AirDomain& domain)
@@ -73,7 +80,7 @@ void WallFunctions<R>::findFaces(const AirDomain& domain)
                     for (const int high : {0, 1}) {
                         const std::ptrdiff_t low = q + high * m_layout.stride[a];
                         const bool isEnd = at[a] == (high ? n[a] - 1 : 0);
-                        if ((domain.mask[low] & kFreeBit[a]) || (passage[low] >> a & 1) ||
+                        if (mixes(domain.mask[low], a) || (passage[low] >> a & 1) ||
                             (isEnd && domain.model.slip[a]))
                             continue;
                         Face face;

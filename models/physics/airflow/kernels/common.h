@@ -14,7 +14,7 @@ using Offset = std::ptrdiff_t;
 
 constexpr int kLanes =
     16; // numbers that go through the processor together; rows that lines along x treat together
-constexpr int kGateRows = 6;
+constexpr int kGateRows = 11;
 
 template <class R>
 inline R positive(R a)
@@ -77,8 +77,8 @@ inline int blocksOf(int n)
 }
 
 /// 1 where the bit is set, else 0: bytes in the main loops would make them four times as wide as they can be.
-template <class R>
-inline void openGates(const std::uint8_t* mask, std::uint8_t bit, int n, R* __restrict gate)
+template <class R, class Mask>
+inline void openGates(const Mask* mask, Mask bit, int n, R* __restrict gate)
 {
     for (int i = 0; i < n; ++i)
         gate[i] = (mask[i] & bit) ? R(1) : R(0);

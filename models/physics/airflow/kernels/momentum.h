@@ -40,7 +40,7 @@ void momentumRow(const FlowView<R>& v, const Workplace<R>& work, int j, int k, R
     const GridView<R>& g = v.grid;
     const Offset row = j * g.stride[1] + k * g.stride[2];
     const Offset sc = g.stride[C];
-    constexpr std::uint8_t kFree = C == 0 ? kFreeX : C == 1 ? kFreeY : kFreeZ;
+    constexpr MaskBits kFree = C == 0 ? kFreeX : C == 1 ? kFreeY : kFreeZ;
     constexpr int A = L == 0 ? 1 : 0, B = L == 2 ? 1 : 2; // the axes across the line
     const int blocks = blocksOf(g.n[0]);
     R* gate = work.gates[0];

@@ -6,32 +6,58 @@
 namespace takao::air {
 namespace {
 
-/// Coefficients, per volume, of the neighbours of a scalar across axis D; the gates are 1 where air may pass.
-template <class R, int D>
-inline __attribute__((always_inline)) void scalarNeighbours(const ScalarView<R>& v, Offset q, int d,
-                                                            R gateLow, R gateHigh, R& low, R& high)
+/// What passes the faces of a row of cells, as numbers: low x (one more for the high end), low y, high y, low
+/// z, high z.
+template <class R>
+struct ScalarGates
 {
+    const R* flow[5];
+    const R* mixing[5]; ///< not through tight sheets
+    const R* air;
+
+    ScalarGates(const GridView<R>& g, Offset row, const Workplace<R>& work)
+    {
+        constexpr MaskBits kFree[5] = {kFreeX, kFreeY, kFreeY, kFreeZ, kFreeZ};
+        constexpr MaskBits kTight[5] = {kTightX, kTightY, kTightY, kTightZ, kTightZ};
+        const Offset at[5] = {row, row, row + g.stride[1], row, row + g.stride[2]};
+        const int n = blocksOf(g.n[0]) * kLanes;
+        for (int face = 0; face < 5; ++face) {
+            const MaskBits* mask = g.mask + at[face];
+            const int count = face == 0 ? n + 1 : n;
+            openGates(mask, kFree[face], count, work.gates[face]);
+            flow[face] = mixing[face] = work.gates[face];
+            if (!g.tight)
+                continue;
+            R* __restrict gate = work.gates[6 + face];
+            for (int i = 0; i < count; ++i)
+                gate[i] = (mask[i] & (kFree[face] | kTight[face])) == kFree[face] ? R(1) : R(0);
+            mixing[face] = gate;
+        }
+        openGates(g.mask + row, kFluid, n, work.gates[5]);
+        air = work.gates[5];
+    }
+};
+
+/// Coefficients, per volume, of the neighbours of a scalar across axis D; `from`: the gates of its low faces,
+/// `to` of its high ones.
+template <class R, int D>
+inline __attribute__((always_inline)) void
+scalarNeighbours(const ScalarView<R>& v, const ScalarGates<R>& gates, Offset q, int i, int d, R& low, R& high)
+{
+    constexpr int from = D == 0 ? 0 : D == 1 ? 1 : 3, to = D == 0 ? 0 : from + 1;
+    const int next = D == 0 ? i + 1 : i;
     const GridView<R>& g = v.grid;
     const Offset s = g.stride[D];
     const R here = v.viscosity[q];
     const R diffusivityLow = R(0.5) * v.perPrandtl * (v.viscosity[q - s] + here) + v.laminarExtra;
     const R diffusivityHigh = R(0.5) * v.perPrandtl * (v.viscosity[q + s] + here) + v.laminarExtra;
     const R w = g.perWidth[D][d];
-    low = gateLow * (positive(v.velocity[D][q]) + diffusivityLow * g.perDistance[D][d]) * w;
-    high = gateHigh * (positive(-v.velocity[D][q + s]) + diffusivityHigh * g.perDistance[D][d + 1]) * w;
-}
-
-/// Gates of a row of cells: low x (one more for the high end), low y, high y, low z, high z, air.
-template <class R>
-void scalarGates(const GridView<R>& g, Offset row, const Workplace<R>& work)
-{
-    const int n = blocksOf(g.n[0]) * kLanes;
-    openGates(g.mask + row, kFreeX, n + 1, work.gates[0]);
-    openGates(g.mask + row, kFreeY, n, work.gates[1]);
-    openGates(g.mask + row + g.stride[1], kFreeY, n, work.gates[2]);
-    openGates(g.mask + row, kFreeZ, n, work.gates[3]);
-    openGates(g.mask + row + g.stride[2], kFreeZ, n, work.gates[4]);
-    openGates(g.mask + row, kFluid, n, work.gates[5]);
+    low = (gates.flow[from][i] * positive(v.velocity[D][q]) +
+           gates.mixing[from][i] * diffusivityLow * g.perDistance[D][d]) *
+          w;
+    high = (gates.flow[to][next] * positive(-v.velocity[D][q + s]) +
+            gates.mixing[to][next] * diffusivityHigh * g.perDistance[D][d + 1]) *
+           w;
 }
 
 template <class R, int L>
@@ -42,7 +68,7 @@ void scalarRow(const ScalarView<R>& v, const Workplace<R>& work, int j, int k, R
     const Offset row = j * g.stride[1] + k * g.stride[2];
     constexpr int A = L == 0 ? 1 : 0, B = L == 2 ? 1 : 2;
     const R* x = v.value;
-    scalarGates(g, row, work);
+    const ScalarGates<R> gates(g, row, work);
     const int blocks = blocksOf(g.n[0]);
     for (int block = 0; block < blocks; ++block) {
 #pragma omp simd
@@ -50,14 +76,14 @@ void scalarRow(const ScalarView<R>& v, const Workplace<R>& work, int j, int k, R
             const int i = block * kLanes + lane;
             const Offset q = row + i;
             R low[3], high[3];
-            scalarNeighbours<R, 0>(v, q, i, work.gates[0][i], work.gates[0][i + 1], low[0], high[0]);
-            scalarNeighbours<R, 1>(v, q, j, work.gates[1][i], work.gates[2][i], low[1], high[1]);
-            scalarNeighbours<R, 2>(v, q, k, work.gates[3][i], work.gates[4][i], low[2], high[2]);
+            scalarNeighbours<R, 0>(v, gates, q, i, i, low[0], high[0]);
+            scalarNeighbours<R, 1>(v, gates, q, i, j, low[1], high[1]);
+            scalarNeighbours<R, 2>(v, gates, q, i, k, low[2], high[2]);
             const R rate = rateOf(v.rate, v.turnover[q]);
             const R sum = low[0] + high[0] + low[1] + high[1] + low[2] + high[2];
             const R across = low[A] * x[q - g.stride[A]] + high[A] * x[q + g.stride[A]] +
                              low[B] * x[q - g.stride[B]] + high[B] * x[q + g.stride[B]];
-            const R air = work.gates[5][i], solid = R(1) - air;
+            const R air = gates.air[i], solid = R(1) - air;
             al[i] = air * low[L];
             ah[i] = air * high[L];
             ap[i] = air * (sum + rate + v.sinkRate[q]) + solid;
@@ -109,20 +135,20 @@ void scalarResidual(const ScalarView<R>& v, R* out)
         for (int j = 0; j < g.n[1]; ++j) {
             const Offset row = j * sy + k * sz;
             const R* x = v.value;
-            scalarGates(g, row, work);
+            const ScalarGates<R> gates(g, row, work);
 #pragma omp simd
             for (int i = 0; i < g.n[0]; ++i) {
                 const Offset q = row + i;
                 R low[3], high[3];
-                scalarNeighbours<R, 0>(v, q, i, work.gates[0][i], work.gates[0][i + 1], low[0], high[0]);
-                scalarNeighbours<R, 1>(v, q, j, work.gates[1][i], work.gates[2][i], low[1], high[1]);
-                scalarNeighbours<R, 2>(v, q, k, work.gates[3][i], work.gates[4][i], low[2], high[2]);
+                scalarNeighbours<R, 0>(v, gates, q, i, i, low[0], high[0]);
+                scalarNeighbours<R, 1>(v, gates, q, i, j, low[1], high[1]);
+                scalarNeighbours<R, 2>(v, gates, q, i, k, low[2], high[2]);
                 const R here = x[q];
                 const R sum = low[0] * (x[q - 1] - here) + high[0] * (x[q + 1] - here) +
                               low[1] * (x[q - sy] - here) + high[1] * (x[q + sy] - here) +
                               low[2] * (x[q - sz] - here) + high[2] * (x[q + sz] - here);
-                out[q] = work.gates[5][i] * (sum + v.source[q] - v.sinkRate[q] * here +
-                                             rateOf(v.rate, v.turnover[q]) * (v.before[q] - here));
+                out[q] = gates.air[i] * (sum + v.source[q] - v.sinkRate[q] * here +
+                                         rateOf(v.rate, v.turnover[q]) * (v.before[q] - here));
             }
         }
     }

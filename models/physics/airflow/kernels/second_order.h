@@ -33,7 +33,7 @@ inline __attribute__((always_inline)) R faceCorrection(const R* x, Offset q, Off
 template <class R, int D>
 void scalarFaces(const ScalarView<R>& v, const Workplace<R>& work, int j, int k, int n, R* __restrict out)
 {
-    constexpr std::uint8_t kFree = D == 0 ? kFreeX : D == 1 ? kFreeY : kFreeZ;
+    constexpr MaskBits kFree = D == 0 ? kFreeX : D == 1 ? kFreeY : kFreeZ;
     const GridView<R>& g = v.grid;
     const Offset row = j * g.stride[1] + k * g.stride[2], s = g.stride[D];
     R *below = work.gates[0], *here = work.gates[1], *above = work.gates[2];
@@ -53,7 +53,7 @@ void scalarFaces(const ScalarView<R>& v, const Workplace<R>& work, int j, int k,
 template <class R, int C, int D>
 void momentumFaces(const FlowView<R>& v, const Workplace<R>& work, int j, int k, int n, R* __restrict out)
 {
-    constexpr std::uint8_t kFree = C == 0 ? kFreeX : C == 1 ? kFreeY : kFreeZ;
+    constexpr MaskBits kFree = C == 0 ? kFreeX : C == 1 ? kFreeY : kFreeZ;
     const GridView<R>& g = v.grid;
     const Offset row = j * g.stride[1] + k * g.stride[2], s = g.stride[D], sc = g.stride[C];
     R *below = work.gates[0], *here = work.gates[1];

@@ -39,19 +39,19 @@ void turbulenceSources(const FlowView<R>& v, const TurbulenceView<R>& t)
         const Workplace<R> work(g, threadNumber());
         for (int j = 0; j < g.n[1]; ++j) {
             const Offset row = j * g.stride[1] + plane * g.stride[2];
-            scalarGates(g, row, work);
+            const ScalarGates<R> gates(g, row, work);
             R* inner = work.lines;
-            openGates(t.inner + row, 1, g.n[0], inner);
+            openGates(t.inner + row, std::uint8_t(1), g.n[0], inner);
             const R perY = g.perWidth[1][j], perZ = g.perWidth[2][plane];
             const R southY = g.perDistance[1][j], northY = g.perDistance[1][j + 1];
             const R lowZ = g.perDistance[2][plane], highZ = g.perDistance[2][plane + 1];
 #pragma omp simd
             for (int i = 0; i < g.n[0]; ++i) {
                 const Offset q = row + i, s = g.stride[2];
-                const R xl = work.gates[0][i] * g.perDistance[0][i];
-                const R xh = work.gates[0][i + 1] * g.perDistance[0][i + 1];
-                const R yl = work.gates[1][i] * southY, yh = work.gates[2][i] * northY;
-                const R zl = work.gates[3][i] * lowZ, zh = work.gates[4][i] * highZ;
+                const R xl = gates.mixing[0][i] * g.perDistance[0][i];
+                const R xh = gates.mixing[0][i + 1] * g.perDistance[0][i + 1];
+                const R yl = gates.mixing[1][i] * southY, yh = gates.mixing[2][i] * northY;
+                const R zl = gates.mixing[3][i] * lowZ, zh = gates.mixing[4][i] * highZ;
                 const R xx = stretching<R, 0>(v, q, g.perWidth[0][i]);
                 const R yy = stretching<R, 1>(v, q, perY), zz = stretching<R, 2>(v, q, perZ);
                 const R xy = shear<R, 0, 1>(v, q, yl, yh) + shear<R, 1, 0>(v, q, xl, xh);

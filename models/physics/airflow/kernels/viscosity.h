@@ -30,7 +30,7 @@ template <class R, int A>
 inline __attribute__((always_inline)) R edgeOf(const FlowView<R>& v, Offset q, int c, int d)
 {
     constexpr int C = A == 0 ? 1 : 0, D = A == 2 ? 1 : 2;
-    constexpr std::uint8_t kOpenC = C == 0 ? kOpenX : kOpenY, kOpenD = D == 1 ? kOpenY : kOpenZ;
+    constexpr MaskBits kOpenC = C == 0 ? kOpenX : kOpenY, kOpenD = D == 1 ? kOpenY : kOpenZ;
     const GridView<R>& g = v.grid;
     const Offset sc = g.stride[C], sd = g.stride[D];
     const R f00 = (g.mask[q - sc - sd] & kFluid) ? R(1) : R(0), f10 = (g.mask[q - sd] & kFluid) ? R(1) : R(0);
@@ -48,9 +48,14 @@ inline __attribute__((always_inline)) R edgeOf(const FlowView<R>& v, Offset q, i
         ((g.mask[q] | g.mask[q - sc]) & kOpenD) != 0 || ((g.mask[q] | g.mask[q - sd]) & kOpenC) != 0;
     wall = opening ? R(0) : wall;
     // a sheet through the edge with air on both sides: no shear passes it, air slides along it
-    constexpr std::uint8_t kFreeC = C == 0 ? kFreeX : kFreeY, kFreeD = D == 1 ? kFreeY : kFreeZ;
-    const bool sheet = count > R(3.5) && (((g.mask[q] | g.mask[q - sc]) & kFreeD) == 0 ||
-                                          ((g.mask[q] | g.mask[q - sd]) & kFreeC) == 0);
+    constexpr MaskBits kFreeC = C == 0 ? kFreeX : kFreeY, kFreeD = D == 1 ? kFreeY : kFreeZ;
+    constexpr MaskBits kTightC = C == 0 ? kTightX : kTightY, kTightD = D == 1 ? kTightY : kTightZ;
+    const auto mixes = [](MaskBits mask, MaskBits free, MaskBits tight) {
+        return (mask & (free | tight)) == free;
+    };
+    const bool throughD = mixes(g.mask[q], kFreeD, kTightD) || mixes(g.mask[q - sc], kFreeD, kTightD);
+    const bool throughC = mixes(g.mask[q], kFreeC, kTightC) || mixes(g.mask[q - sd], kFreeC, kTightC);
+    const bool sheet = count > R(3.5) && !(throughC && throughD);
     return sheet ? R(0) : count > R(2.5) ? mean : count > R(1.5) ? mean * wall : R(0);
 }
 
