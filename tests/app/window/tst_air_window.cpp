@@ -398,11 +398,12 @@ class TstAirWindow : public QObject
         QVERIFY(m_driver.openAndWait(hallS()));
     }
 
-    void aFailedFanWallIsSeenInEveryKindOfPicture()
+    void failedFanWallsAreSeenInEveryKindOfPicture()
     {
         QVERIFY(m_driver.openAndWait(WindowDriver::kaohsiung()));
         QVERIFY(document().canFail("FW03"));
-        document().setFailed("FW03", true);
+        for (const char* wall : {"FW01", "FW02", "FW03"}) // half of them: the others cannot carry the heat
+            document().setFailed(wall, true);
         for (const auto& [key, modifiers] : {std::pair(Qt::Key_L, kCtrlShift),
                                              {Qt::Key_H, kCtrlShift},
                                              {Qt::Key_F, kCtrlShift},

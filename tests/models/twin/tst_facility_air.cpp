@@ -107,8 +107,21 @@ class TstFacilityAir : public QObject
         QVERIFY2(lost.result.converged, lost.result.why.c_str());
         QCOMPARE(lost.report.coolers.size(), std::size_t(5));
         QVERIFY(std::abs(lost.assembly.supply - all.assembly.supply) < 1e-6); // the others blow more
-        QVERIFY(warmest(lost.report) > warmest(all.report) + 0.5);
-        QVERIFY(lost.report.metrics.rciHigh < all.report.metrics.rciHigh);
+        for (const CoolerAir& cooler : lost.report.coolers) // contained aisles bear the loss of one
+            QVERIFY(std::abs(cooler.flow / all.report.coolers.front().flow - 1.2) < 1e-3);
+        QVERIFY(std::abs(warmest(lost.report) - warmest(all.report)) < 0.5);
+
+        const Solved three = solve(facility, {{"FW01", "FW02", "FW03"}, 1.0}, 0.4);
+        QVERIFY(warmest(three.report) > warmest(all.report) + 2.0);
+        QVERIFY(three.report.metrics.rciHigh < all.report.metrics.rciHigh);
+    }
+
+    /// Their hot aisles are closed: servers inhale what the fan walls supply, and nearly nothing else.
+    void kaohsiungsContainmentKeepsHotAirFromTheInlets()
+    {
+        const Solved all = solve(facilityFrom("kaohsiung.takao.json"), {}, 0.4);
+        QVERIFY(warmest(all.report) < 25.5); // supplied at 24
+        QVERIFY(all.report.metrics.shi < 0.02);
     }
 
     void coolersBeyondTheirRatingSupplyWarmerAir()

@@ -244,6 +244,30 @@ class TstAirExact : public QObject
         QVERIFY2(speed < 1e-3, qPrintable(QString::number(speed))); // elsewhere some decimetres per second
     }
 
+    /// Warm and cold air stream side by side at the same pressure, with a tight sheet between them: whatever
+    /// their turbulence, each leaves as it came.
+    void noHeatCrossesATightSheetWithoutALeak()
+    {
+        AirModel model;
+        model.room = box(0, 2, 0, 2, 0, 1);
+        model.fluid.gravity = 0.0;
+        for (const auto& [id, y, warmer] : {std::tuple("cold", 0.0, 0.0), {"warm", 1.0, 20.0}}) {
+            model.flowOpenings.push_back({id, patch(Axis::X, 1, box(0, 0, y, y + 1, 0, 1)), 0.5,
+                                          model.fluid.referenceTemperature + warmer, true});
+            model.pressureOpenings.push_back({id, patch(Axis::X, 1, box(2, 2, y, y + 1, 0, 1)), 0.0, 293.0});
+        }
+        Screen sheet;
+        sheet.patch = patch(Axis::Y, 1, box(0, 2, 1, 1, 0, 1));
+        for (const auto& [lossFactor, mixes] : {std::pair(1e5, false), {0.5, true}}) {
+            sheet.lossFactor = lossFactor;
+            model.screens = {sheet};
+            auto solver = solverFor<double>(model, {20, 20, 10}, Numerics());
+            QVERIFY(settle(*solver, 1e-5, 3000) > 0);
+            const double warmed = solver->pressureOpening(0).mean - model.fluid.referenceTemperature;
+            QVERIFY2(mixes ? warmed > 0.1 : std::abs(warmed) < 1e-3, qPrintable(QString::number(warmed)));
+        }
+    }
+
     void aLossTakesTheFlowThatItsFormulaGives()
     {
         // Two ways out of a box at the same pressure, one through a sheet of loss factor 30: flows as 1 :
