@@ -39,7 +39,8 @@ struct Library
 
 const QList<Library> kLibraries = {
     {"Qt", QRegularExpression("^(Q[A-Z]|Qt)"), {"app"}},
-    {"Qt Widgets in the command line program", QRegularExpression("^(QtWidgets|QWidget|QApplication|QMainWindow)"),
+    {"Qt Widgets in the command line program",
+     QRegularExpression("^(QtWidgets|QWidget|QApplication|QMainWindow)"),
      {"app/document", "app/panels", "app/theme", "app/viewport", "app/window", "app/main.cpp"}},
     {"OpenSceneGraph", QRegularExpression("^osg"), {"scene/facility", "app/viewport"}},
     {"OpenGL", QRegularExpression("^(GL|EGL)/"), {"scene/facility", "app/viewport"}},
@@ -58,7 +59,8 @@ QList<Include> allIncludes()
     const QDir root(TAKAO_SOURCE_DIR);
     QList<Include> includes;
     for (const QString folder : {"models", "scene", "app"}) {
-        QDirIterator files(root.filePath(folder), {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(root.filePath(folder), {"*.h", "*.cpp"}, QDir::Files,
+                           QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             if (!file.open(QIODevice::ReadOnly))
@@ -152,8 +154,9 @@ class TstArchitecture : public QObject
         const QDir root(TAKAO_SOURCE_DIR);
         QStringList missing;
         for (const QString folder :
-             {"models/base", "models/facility", "models/edit", "models/exchange", "models/physics/airflow", "models/physics/power",
-              "models/twin",              "models/timeline", "scene/description", "scene/colour", "scene/facility", "app", "installer", "tests"})
+             {"models/base", "models/facility", "models/edit", "models/exchange", "models/physics/airflow",
+              "models/physics/coolant", "models/physics/power", "models/twin", "models/timeline",
+              "scene/description", "scene/colour", "scene/facility", "app", "installer", "tests"})
             if (!QFile::exists(root.filePath(folder + "/README.md")))
                 missing << folder;
         QVERIFY2(missing.isEmpty(), qPrintable(places(missing)));

@@ -1,11 +1,13 @@
-// The proof table of the air solver stands in its README as the validation tests have noted it.
+// The proof tables of the air and the coolant solver stand in their READMEs as the validation tests have
+// noted it.
 #include <QDirIterator>
 #include <QFile>
 #include <QtTest>
 
 namespace {
 
-const QString kReadme = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/airflow/README.md");
+const QString kAir = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/airflow/README.md");
+const QString kCoolant = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/coolant/README.md");
 const QString kBegin = "<!-- proof: begin; made by tests/validation/airflow/table.sh, do not edit -->";
 const QString kEnd = "<!-- proof: end -->";
 
@@ -18,10 +20,10 @@ QString textOf(const QString& file)
 }
 
 /// Cases of the rows between the two marks.
-QStringList casesInReadme()
+QStringList casesIn(const QString& readme)
 {
     QStringList cases;
-    for (const QString& line : textOf(kReadme).section(kBegin, 1).section(kEnd, 0, 0).split('\n'))
+    for (const QString& line : textOf(readme).section(kBegin, 1).section(kEnd, 0, 0).split('\n'))
         if (line.startsWith("| ") && !line.startsWith("| case |"))
             cases.append(line.section('|', 1, 1).trimmed());
     return cases;
@@ -36,32 +38,46 @@ class TstProofTable : public QObject
   private slots:
     void theMarksAreThere()
     {
-        const QString readme = textOf(kReadme);
-        QCOMPARE(readme.count(kBegin), 1);
-        QCOMPARE(readme.count(kEnd), 1);
-        QVERIFY(readme.indexOf(kBegin) < readme.indexOf(kEnd));
+        for (const QString& file : {kAir, kCoolant}) {
+            const QString readme = textOf(file);
+            QCOMPARE(readme.count(kBegin), 1);
+            QCOMPARE(readme.count(kEnd), 1);
+            QVERIFY(readme.indexOf(kBegin) < readme.indexOf(kEnd));
+        }
     }
 
     void noCaseStandsTwiceAndNoneIsLost()
     {
-        const QStringList cases = casesInReadme();
-        QCOMPARE(QSet<QString>(cases.begin(), cases.end()).size(), cases.size());
-        for (const char* start :
+        const QMap<QString, QStringList> starts = {
+            {kAir,
              {"Taylor-Green vortices", "plane Poiseuille", "advection and diffusion", "sealed room",
               "lid-driven cavity, Re 1000", "heated square cavity, Ra 1e6", "heated cube, Ra 1e5",
-              "Hall-S, 120 x 90 x 36", "Hall-S, 80 x 60 x 21", "Kaohsiung"})
-            QVERIFY2(!cases.filter(start).isEmpty(), start);
+              "Hall-S, 120 x 90 x 36", "Hall-S, 80 x 60 x 21", "Kaohsiung"}},
+            {kCoolant,
+             {"friction, Colebrook", "friction, Swamee-Jain", "EPANET Net1, Hazen-Williams, heads",
+              "EPANET Net1, Darcy with Swamee-Jain, flows", "operating point, two pumps in series",
+              "operating point, two pumps side by side", "dead end behind a valve", "check valve under",
+              "looped network, 5000 junctions"}}};
+        for (auto table = starts.begin(); table != starts.end(); ++table) {
+            const QStringList cases = casesIn(table.key());
+            QCOMPARE(QSet<QString>(cases.begin(), cases.end()).size(), cases.size());
+            for (const QString& start : table.value())
+                QVERIFY2(!cases.filter(start).isEmpty(), qPrintable(start));
+        }
     }
 
     /// Rows lie in the build folder as soon as a validation test has run in it.
     void everyNotedCaseIsInTheTable()
     {
-        const QStringList cases = casesInReadme();
+        const QStringList air = casesIn(kAir), coolant = casesIn(kCoolant);
         QDirIterator rows(TAKAO_PROOF_FOLDER, {"*.row"}, QDir::Files, QDirIterator::Subdirectories);
         while (rows.hasNext()) {
-            const QString name = textOf(rows.next()).section('|', 1, 1).trimmed();
-            QVERIFY2(cases.contains(name),
-                     qPrintable(name + " is not in " + kReadme + ": run tests/validation/airflow/table.sh"));
+            const QString file = rows.next();
+            const bool isCoolant = QFileInfo(file).dir().dirName() == "coolant";
+            const QString name = textOf(file).section('|', 1, 1).trimmed();
+            QVERIFY2((isCoolant ? coolant : air).contains(name),
+                     qPrintable(name + " is not in " + (isCoolant ? kCoolant : kAir) +
+                                ": run tests/validation/airflow/table.sh"));
         }
     }
 };

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Writes what the validation tests have found into the proof table of models/physics/airflow/README.md.
+# Writes what the validation tests have found into the proof tables of the READMEs of models/physics/airflow and
+# models/physics/coolant.
 # usage: table.sh [--run] [BUILD_FOLDER]     --run: run the tests first (minutes); default folder: build/ci
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -10,7 +11,6 @@ if [ "${1:-}" = --run ]; then
     shift
 fi
 build=${1:-build/ci}
-readme=models/physics/airflow/README.md
 begin='<!-- proof: begin; made by tests/validation/airflow/table.sh, do not edit -->'
 end='<!-- proof: end -->'
 
@@ -22,36 +22,51 @@ fi
     echo "$build/proof is not there: build, then run this with --run" >&2
     exit 1
 }
-for marker in "$begin" "$end"; do
-    [ "$(grep -cxF -- "$marker" "$readme")" = 1 ] || {
-        echo "$readme must hold this line exactly once: $marker" >&2
-        exit 1
-    }
-done
 
-# Parts in this order, then any others by name; rows in the order of the numbers in their names.
-parts=(exact cavities rooms turbulence plenums halls)
+# write_table README PART...: rows of these parts in this order, those of a part in the order of the numbers in names.
+write_table() {
+    local readme=$1 part row rows=0 marker
+    shift
+    for marker in "$begin" "$end"; do
+        [ "$(grep -cxF -- "$marker" "$readme")" = 1 ] || {
+            echo "$readme must hold this line exactly once: $marker" >&2
+            exit 1
+        }
+    done
+    new=$(mktemp "$readme.XXXXXX")
+    {
+        awk -v mark="$begin" '{ print } $0 == mark { exit }' "$readme"
+        echo
+        echo '| case | result | reference | deviation | allowed |'
+        echo '|---|---|---|---|---|'
+        for part in "$@"; do
+            [ -d "$build/proof/$part" ] || continue
+            while IFS= read -r row; do
+                cat "$build/proof/$part/$row"
+            done < <(find "$build/proof/$part" -name '*.row' -printf '%f\n' | LC_ALL=C sort -V)
+        done
+        echo
+        awk -v mark="$end" '$0 == mark { found = 1 } found' "$readme"
+    } >"$new"
+    for part in "$@"; do
+        [ ! -d "$build/proof/$part" ] || rows=$((rows + $(find "$build/proof/$part" -name '*.row' | wc -l)))
+    done
+    if [ "$rows" = 0 ]; then
+        rm -f "$new" # nothing was run: the table stays
+        return
+    fi
+    chmod --reference="$readme" "$new"
+    mv "$new" "$readme"
+    echo "$rows rows in $readme"
+}
+new=
+trap 'rm -f "$new"' EXIT
+
+# Parts of the air solver in this order, then any others by name.
+air=(exact cavities rooms turbulence plenums halls)
 for folder in "$build"/proof/*/; do
     part=$(basename "$folder")
-    [[ " ${parts[*]} " == *" $part "* ]] || parts+=("$part")
+    [[ " ${air[*]} coolant " == *" $part "* ]] || air+=("$part")
 done
-new=$(mktemp "$readme.XXXXXX")
-trap 'rm -f "$new"' EXIT
-{
-    awk -v mark="$begin" '{ print } $0 == mark { exit }' "$readme"
-    echo
-    echo '| case | result | reference | deviation | allowed |'
-    echo '|---|---|---|---|---|'
-    for part in "${parts[@]}"; do
-        [ -d "$build/proof/$part" ] || continue
-        while IFS= read -r row; do
-            cat "$build/proof/$part/$row"
-        done < <(find "$build/proof/$part" -name '*.row' -printf '%f\n' | LC_ALL=C sort -V)
-    done
-    echo
-    awk -v mark="$end" '$0 == mark { found = 1 } found' "$readme"
-} >"$new"
-chmod --reference="$readme" "$new"
-mv "$new" "$readme"
-rows=$(find "$build/proof" -name '*.row' | wc -l)
-echo "$rows rows in $readme"
+write_table models/physics/airflow/README.md "${air[@]}"
+write_table models/physics/coolant/README.md coolant
