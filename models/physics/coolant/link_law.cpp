@@ -6,9 +6,9 @@
 namespace takao::coolant {
 namespace {
 
-/// Power laws have no slope at flow 0; below this part of the usual flow Newton's method uses the slope
-/// there.
-constexpr double kSlopeFloor = 1e-6;
+/// Power laws have no slope at flow 0, where Newton's method needs one: below this part of the usual flow
+/// they are straight lines, which lose less than 1e-12 of what they lose at usual flow.
+constexpr double kStraightBelow = 1e-6;
 
 double kvAt(const Valve& valve, double opening)
 {
@@ -86,13 +86,15 @@ Slope LinkLaws::forward(const Law& law, double flow) const
         const Slope head = law.curve->head(flow, law.speed);
         return {-head.value, -head.derivative};
     }
-    const double least = kSlopeFloor * law.usual;
-    const double q = std::max(flow, least);
-    const double minorSlope = 2.0 * law.minor * q;
     if (law.kind == Kind::Power) {
-        const double r = law.friction * std::pow(flow, law.exponent - 1.0) + law.minor * flow;
-        return {r * flow, law.friction * law.exponent * std::pow(q, law.exponent - 1.0) + minorSlope};
+        const double least = kStraightBelow * law.usual;
+        const double q = std::max(flow, least);
+        const double friction = law.friction * std::pow(q, law.exponent - 1.0), minor = law.minor * q;
+        if (flow < least)
+            return {(friction + minor) * flow, friction + minor};
+        return {(friction + minor) * q, law.exponent * friction + 2.0 * minor};
     }
+    const double minorSlope = 2.0 * law.minor * flow;
     // h = F f(Re) q^2, dh/dq = F (f' Re + 2 f) q
     const double reynolds = law.perReynolds * flow;
     if (reynolds <= kLaminarUpTo) {

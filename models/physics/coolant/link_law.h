@@ -19,8 +19,8 @@ class LinkLaws
   public:
     LinkLaws(const Network& network, const Operation& operation);
 
-    /// Head loss from `from` to `to` [m] and a slope for Newton's method [m / (m3/s)], which is the
-    /// derivative except near flow 0, where it is kept above 0. The loss of a pump is minus its head.
+    /// Head loss from `from` to `to` [m] and its derivative by flow [m / (m3/s)], which is above 0
+    /// everywhere. The loss of a pump is minus its head.
     Slope loss(int link, double flow) const;
 
     /// A flow of the usual size [m3/s]: where a solve starts.

@@ -200,8 +200,9 @@ void HydraulicSolver::Workings::measure(const LinkLaws& laws, const Operation& o
     const double scale =
         std::max({sum, 1e-6 * usual, std::numeric_limits<double>::min()}); // nothing flows: usual flows
     report.flowChange /= scale;
-    report.converged =
-        report.flowChange <= tolerance.flowChange && report.massImbalance <= tolerance.massImbalance * scale;
+    report.converged = report.flowChange <= tolerance.flowChange &&
+                       report.headMismatch <= tolerance.headMismatch &&
+                       report.massImbalance <= tolerance.massImbalance * scale;
 }
 
 Result<void> HydraulicSolver::Workings::finish(const LinkLaws& laws, Solution& solution) const

@@ -12,6 +12,7 @@ struct Tolerance
 {
     double flowChange = 1e-8;    ///< sum of flow changes in the last iteration over the sum of flows [1]
     double massImbalance = 1e-8; ///< largest of a node over the sum of flows [1]
+    double headMismatch = 1e-6;  ///< largest between the loss of a link and its heads [m]
     int mostIterations = 200;
 };
 

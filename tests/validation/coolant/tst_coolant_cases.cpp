@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <random>
 
 using namespace takao::coolant;
 using takao::testing::Judged;
@@ -103,6 +104,52 @@ bool provedGrid(int rows, int columns)
                                s.report.headMismatch, 1e-6, Judged::AtMost, "m"});
     const bool whole = std::abs(s.flow.back() / demand - 1.0) < 1e-9;
     return mass && loops && whole && s.report.iterations <= 30;
+}
+
+/// Six by six loops of everything there is, two tanks, check valves at random; a tenth of the links shut.
+struct Tangle
+{
+    Network network = water();
+    std::vector<char> shut;
+};
+
+Tangle tangle(unsigned seed)
+{
+    constexpr int kSide = 6;
+    std::mt19937 random(seed);
+    const auto chance = [&random] { return random() * 0x1p-32; };
+    const auto part = [&]() -> decltype(Link::part) {
+        switch (static_cast<int>(5 * chance())) {
+        case 0:
+            return Valve{std::pow(10.0, 3.0 * chance())};
+        case 1:
+            return Resistance{std::pow(10.0, 2.0 + 5.0 * chance())};
+        case 2:
+            if (chance() < 0.4)
+                return pump();
+            [[fallthrough]];
+        default:
+            return Pipe{0.5 + 50.0 * chance(), 0.02 + 0.2 * chance(), 4.5e-5, 3.0 * chance()};
+        }
+    };
+    Tangle t;
+    for (int n = 0; n < kSide * kSide; ++n)
+        t.network.nodes.push_back({fmt::format("J{}", n)});
+    t.network.nodes[0].fixedHead = 10.0;
+    t.network.nodes.back().fixedHead = 5.0 + 10.0 * chance();
+    const auto join = [&](int a, int b) {
+        if (chance() < 0.5)
+            std::swap(a, b);
+        t.network.links.push_back({fmt::format("L{}-{}", a, b), a, b, part(), chance() < 0.3});
+        t.shut.push_back(chance() < 0.1);
+    };
+    for (int n = 0; n < kSide * kSide; ++n) {
+        if (n % kSide + 1 < kSide)
+            join(n, n + 1);
+        if (n + kSide < kSide * kSide)
+            join(n, n + kSide);
+    }
+    return t;
 }
 
 } // namespace
@@ -284,6 +331,30 @@ class TstCoolantCases : public QObject
         for (int n = 0; n < 3; ++n)
             QVERIFY(std::abs(high.pressure[n] - low.pressure[n] - 10.0 * 998.2 * kStandardGravity) < 1e-3);
         QCOMPARE(low.pressure[0], (15.0 - 1.0) * 998.2 * kStandardGravity);
+    }
+
+    // Whatever hangs together and whatever is shut: there is one answer, and it is found.
+    void tanglesOfCheckValvesAreSolved()
+    {
+        int most = 0, shortened = 0;
+        double worst = 0.0;
+        for (unsigned seed = 1; seed <= 400; ++seed) {
+            const Tangle t = tangle(seed);
+            Operation operation(t.network);
+            operation.linkClosed = t.shut;
+            auto solver = HydraulicSolver::prepare(t.network);
+            QVERIFY(solver);
+            const auto s = solver->solve(operation);
+            QVERIFY2(s, qPrintable(QString("seed %1: %2").arg(seed).arg(s ? "" : s.error().message.c_str())));
+            worst = std::max(worst, s->report.headMismatch);
+            most = std::max(most, s->report.iterations);
+            shortened += s->report.shortenedSteps > 0;
+        }
+        QVERIFY(proved({"coolant", "400 random networks with check valves, pumps and shut links",
+                        fmt::format("all solved, at most {} iterations", most),
+                        "loss is head difference on every link", worst, 1e-6, Judged::AtMost, "m"}));
+        QVERIFY(most <= 60);
+        QVERIFY(shortened > 0); // the line search is among what is proved here
     }
 
     void largeLoopsAreSolved()
