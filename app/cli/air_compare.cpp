@@ -16,6 +16,18 @@ std::vector<std::string> row(const std::string& name, double here, double there)
             fmt::format("{:+.2f}", here - there)};
 }
 
+/// What the report has under an id. @errors BadData: nothing
+template <class Item>
+Result<const Item*> named(const std::vector<Item>& items, const std::string& id, const char* kind)
+{
+    const auto found = std::find_if(items.begin(), items.end(), [&id](const Item& i) { return i.id == id; });
+    if (found == items.end())
+        return fail(ErrorKind::BadData,
+                    fmt::format("the reference names the {} {}, which this room has not", kind, id),
+                    "compare with figures of the same hall");
+    return &*found;
+}
+
 } // namespace
 
 Result<std::string> comparisonText(const AirReport& report, const air::InletReference& reference)
@@ -23,27 +35,22 @@ Result<std::string> comparisonText(const AirReport& report, const air::InletRefe
     std::vector<std::vector<std::string>> rows{{"rack", "here °C", "there °C", "difference K"}};
     double here = 0.0, there = 0.0, most = 0.0;
     for (const air::InletReference::Rack& other : reference.racks) {
-        const auto rack = std::find_if(report.racks.begin(), report.racks.end(),
-                                       [&other](const RackAir& r) { return r.id == other.id; });
-        if (rack == report.racks.end())
-            return fail(ErrorKind::BadData,
-                        "the reference names the rack " + other.id + ", which this room has not",
-                        "compare with figures of the same hall");
-        rows.push_back(row(rack->id, rack->inletMean, other.inletMean));
-        here += rack->inletMean;
+        const auto rack = named(report.racks, other.id, "rack");
+        if (!rack)
+            return tl::unexpected(rack.error());
+        const double inlet = (*rack)->inletMean;
+        rows.push_back(row(other.id, inlet, other.inletMean));
+        here += inlet;
         there += other.inletMean;
-        most = std::max(most, std::abs(rack->inletMean - other.inletMean));
+        most = std::max(most, std::abs(inlet - other.inletMean));
     }
     const double count = static_cast<double>(reference.racks.size());
     rows.push_back(row("mean", here / count, there / count));
     for (const air::InletReference::Cooler& other : reference.coolers) {
-        const auto cooler = std::find_if(report.coolers.begin(), report.coolers.end(),
-                                         [&other](const CoolerAir& c) { return c.id == other.id; });
-        if (cooler == report.coolers.end())
-            return fail(ErrorKind::BadData,
-                        "the reference names the cooler " + other.id + ", which this room has not",
-                        "compare with figures of the same hall");
-        rows.push_back(row("return of " + cooler->id, cooler->returned, other.returned));
+        const auto cooler = named(report.coolers, other.id, "cooler");
+        if (!cooler)
+            return tl::unexpected(cooler.error());
+        rows.push_back(row("return of " + other.id, (*cooler)->returned, other.returned));
     }
     if (reference.returned)
         rows.push_back(row("return", report.returned, *reference.returned));

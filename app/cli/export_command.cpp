@@ -47,7 +47,7 @@ Result<air::SteadyResult> solve(const air::AirModel& model, std::vector<air::Air
 }
 
 /// Where the figures of a solve for the case come from, for its README.
-std::string noteOf(const air::SteadyResult& result, const char* what)
+std::string noteOf(const air::SteadyResult& result, const std::string& what)
 {
     return fmt::format("{} a steady solve by Takao on the same grid, k-epsilon, upwind: {}.", what,
                        result.why);
@@ -63,8 +63,7 @@ void fixFans(air::AirModel& model, const air::SteadyResult& result, std::vector<
         device.volumeFlow = result.inlets[d].flow;
         device.fan = {};
         notes.push_back(noteOf(result, fmt::format("`{}` blows {:.4g} m3/s, what its fan curve gave in",
-                                                   device.id, device.volumeFlow)
-                                           .c_str()));
+                                                   device.id, device.volumeFlow)));
     }
 }
 

@@ -12,8 +12,6 @@
 namespace takao::air {
 namespace {
 
-constexpr double kTightLoss = 100.0; // above, a sheet lets pass leaks only
-
 std::string cellList(const std::vector<int>& cells)
 {
     std::string text = fmt::format("{}\n(\n", cells.size());

@@ -84,6 +84,12 @@ inline void openGates(const Mask* mask, Mask bit, int n, R* __restrict gate)
         gate[i] = (mask[i] & bit) ? R(1) : R(0);
 }
 
+/// Whether turbulence and shear pass a low face: it is free and no tight sheet lies in it.
+inline bool mixes(MaskBits mask, MaskBits free, MaskBits tight)
+{
+    return (mask & (free | tight)) == free;
+}
+
 /// Runs a body for every row: body(j, k, offset of the row's first cell). `from`: first plane along z;
 /// `beyond`: rows and planes behind the last cell.
 template <class Grid, class Body>

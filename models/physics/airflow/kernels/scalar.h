@@ -30,7 +30,7 @@ struct ScalarGates
                 continue;
             R* __restrict gate = work.gates[6 + face];
             for (int i = 0; i < count; ++i)
-                gate[i] = (mask[i] & (kFree[face] | kTight[face])) == kFree[face] ? R(1) : R(0);
+                gate[i] = mixes(mask[i], kFree[face], kTight[face]) ? R(1) : R(0);
             mixing[face] = gate;
         }
         openGates(g.mask + row, kFluid, n, work.gates[5]);

@@ -50,9 +50,6 @@ inline __attribute__((always_inline)) R edgeOf(const FlowView<R>& v, Offset q, i
     // a sheet through the edge with air on both sides: no shear passes it, air slides along it
     constexpr MaskBits kFreeC = C == 0 ? kFreeX : kFreeY, kFreeD = D == 1 ? kFreeY : kFreeZ;
     constexpr MaskBits kTightC = C == 0 ? kTightX : kTightY, kTightD = D == 1 ? kTightY : kTightZ;
-    const auto mixes = [](MaskBits mask, MaskBits free, MaskBits tight) {
-        return (mask & (free | tight)) == free;
-    };
     const bool throughD = mixes(g.mask[q], kFreeD, kTightD) || mixes(g.mask[q - sc], kFreeD, kTightD);
     const bool throughC = mixes(g.mask[q], kFreeC, kTightC) || mixes(g.mask[q - sd], kFreeC, kTightC);
     const bool sheet = count > R(3.5) && !(throughC && throughD);
