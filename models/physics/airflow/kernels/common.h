@@ -84,10 +84,13 @@ inline void openGates(const Mask* mask, Mask bit, int n, R* __restrict gate)
         gate[i] = (mask[i] & bit) ? R(1) : R(0);
 }
 
-/// Whether turbulence and shear pass a low face: it is free and no tight sheet lies in it.
-inline bool mixes(MaskBits mask, MaskBits free, MaskBits tight)
+/// The mask, with the bits of those free faces only that turbulence and shear pass: no tight sheet lies in
+/// them.
+inline MaskBits mixingFaces(MaskBits mask)
 {
-    return (mask & (free | tight)) == free;
+    constexpr int kShift = 7;
+    static_assert(kTightX == kFreeX << kShift && kTightY == kFreeY << kShift && kTightZ == kFreeZ << kShift);
+    return static_cast<MaskBits>(mask & ~(mask >> kShift));
 }
 
 /// Runs a body for every row: body(j, k, offset of the row's first cell). `from`: first plane along z;

@@ -18,7 +18,6 @@ struct ScalarGates
     ScalarGates(const GridView<R>& g, Offset row, const Workplace<R>& work)
     {
         constexpr MaskBits kFree[5] = {kFreeX, kFreeY, kFreeY, kFreeZ, kFreeZ};
-        constexpr MaskBits kTight[5] = {kTightX, kTightY, kTightY, kTightZ, kTightZ};
         const Offset at[5] = {row, row, row + g.stride[1], row, row + g.stride[2]};
         const int n = blocksOf(g.n[0]) * kLanes;
         for (int face = 0; face < 5; ++face) {
@@ -30,7 +29,7 @@ struct ScalarGates
                 continue;
             R* __restrict gate = work.gates[6 + face];
             for (int i = 0; i < count; ++i)
-                gate[i] = mixes(mask[i], kFree[face], kTight[face]) ? R(1) : R(0);
+                gate[i] = (mixingFaces(mask[i]) & kFree[face]) ? R(1) : R(0);
             mixing[face] = gate;
         }
         openGates(g.mask + row, kFluid, n, work.gates[5]);

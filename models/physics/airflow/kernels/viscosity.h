@@ -24,17 +24,69 @@ void zeroEquation(const FlowView<R>& v)
     });
 }
 
-/// Viscosity on the low edge along axis A, from the cells of air around it. Where two cells lie along a wall
-/// the velocity falls to nothing over half a cell: scaled so that the full distance may be used.
+/// What lies around the low edges of a row of cells, as numbers.
+template <class R>
+struct EdgeGates
+{
+    const R* air[2][2]; ///< of the cells of the row, of the one below it along y, along z, along both
+    const R* walls[3];  ///< 0 where an opening lies beside the edge along each axis: its wall drags nothing
+    const R* shears[3]; ///< 0 where a sheet lies in the edge with air on both sides: air slides along it
+
+    EdgeGates(const GridView<R>& g, Offset row, const Workplace<R>& work)
+    {
+        for (int y = 0; y < 2; ++y)
+            for (int z = 0; z < 2; ++z) {
+                R* gate = work.gates[2 * y + z] + 1; // from cell -1
+                openGates(g.mask + row - y * g.stride[1] - z * g.stride[2] - 1, kFluid, g.n[0] + 2, gate - 1);
+                air[y][z] = gate;
+            }
+        open<0>(g, row, work);
+        open<1>(g, row, work);
+        open<2>(g, row, work);
+    }
+
+private:
+    template <int A>
+    void open(const GridView<R>& g, Offset row, const Workplace<R>& work)
+    {
+        constexpr int C = A == 0 ? 1 : 0, D = A == 2 ? 1 : 2;
+        constexpr MaskBits kOpenC = C == 0 ? kOpenX : kOpenY, kOpenD = D == 1 ? kOpenY : kOpenZ;
+        constexpr MaskBits kFreeC = C == 0 ? kFreeX : kFreeY, kFreeD = D == 1 ? kFreeY : kFreeZ;
+        const MaskBits *here = g.mask + row, *belowC = here - g.stride[C], *belowD = here - g.stride[D],
+                       *belowBoth = belowC - g.stride[D];
+        R *__restrict wall = work.gates[4 + A], *__restrict shear = work.gates[7 + A];
+        for (int i = 0; i <= g.n[0]; ++i) {
+            const MaskBits facesD = here[i] | belowC[i], facesC = here[i] | belowD[i];
+            wall[i] = (facesD & kOpenD) | (facesC & kOpenC) ? R(0) : R(1);
+        }
+        for (int i = 0; i <= g.n[0]; ++i) {
+            const MaskBits mix = mixingFaces(here[i]);
+            const MaskBits closedD = ~(mix | mixingFaces(belowC[i])) & kFreeD;
+            const MaskBits closedC = ~(mix | mixingFaces(belowD[i])) & kFreeC;
+            const MaskBits solid = ~(here[i] & belowC[i] & belowD[i] & belowBoth[i]) & kFluid;
+            shear[i] = (solid != 0) | ((closedC | closedD) == 0) ? R(1) : R(0);
+        }
+        walls[A] = wall;
+        shears[A] = shear;
+    }
+};
+
+/// Viscosity on the low edge along axis A of cell q = (i, ...), from the cells of air around it. Where two
+/// cells lie along a wall the velocity falls to nothing over half a cell: scaled so that the full distance
+/// may be used.
 template <class R, int A>
-inline __attribute__((always_inline)) R edgeOf(const FlowView<R>& v, Offset q, int c, int d)
+inline __attribute__((always_inline)) R edgeOf(const FlowView<R>& v, const EdgeGates<R>& gates, Offset q,
+                                               int i, int c, int d)
 {
     constexpr int C = A == 0 ? 1 : 0, D = A == 2 ? 1 : 2;
-    constexpr MaskBits kOpenC = C == 0 ? kOpenX : kOpenY, kOpenD = D == 1 ? kOpenY : kOpenZ;
+    constexpr int kBackC = C == 0 ? 1 : 0; // the cell below along C is another row's, or the one before
     const GridView<R>& g = v.grid;
     const Offset sc = g.stride[C], sd = g.stride[D];
-    const R f00 = (g.mask[q - sc - sd] & kFluid) ? R(1) : R(0), f10 = (g.mask[q - sd] & kFluid) ? R(1) : R(0);
-    const R f01 = (g.mask[q - sc] & kFluid) ? R(1) : R(0), f11 = (g.mask[q] & kFluid) ? R(1) : R(0);
+    const auto air = [&](int belowC, int belowD) {
+        const int y = A == 2 ? belowD : A == 0 ? belowC : 0, z = A == 2 ? 0 : belowD;
+        return gates.air[y][z][i - kBackC * belowC];
+    };
+    const R f00 = air(1, 1), f10 = air(0, 1), f01 = air(1, 0), f11 = air(0, 0);
     const R count = f00 + f10 + f01 + f11;
     const R sum = f00 * v.viscosity[q - sc - sd] + f10 * v.viscosity[q - sd] + f01 * v.viscosity[q - sc] +
                   f11 * v.viscosity[q];
@@ -42,18 +94,10 @@ inline __attribute__((always_inline)) R edgeOf(const FlowView<R>& v, Offset q, i
     // distance between centres over half the width of the cell that has air
     const R lowD = f00 * f10, highD = f01 * f11, lowC = f00 * f01, highC = f10 * f11;
     const R farD = R(1) / g.perDistance[D][d], farC = R(1) / g.perDistance[C][c];
-    R wall = R(2) * (lowD * farD * g.perWidth[D][d - 1] + highD * farD * g.perWidth[D][d] +
-                     lowC * farC * g.perWidth[C][c - 1] + highC * farC * g.perWidth[C][c]);
-    const bool opening =
-        ((g.mask[q] | g.mask[q - sc]) & kOpenD) != 0 || ((g.mask[q] | g.mask[q - sd]) & kOpenC) != 0;
-    wall = opening ? R(0) : wall;
-    // a sheet through the edge with air on both sides: no shear passes it, air slides along it
-    constexpr MaskBits kFreeC = C == 0 ? kFreeX : kFreeY, kFreeD = D == 1 ? kFreeY : kFreeZ;
-    constexpr MaskBits kTightC = C == 0 ? kTightX : kTightY, kTightD = D == 1 ? kTightY : kTightZ;
-    const bool throughD = mixes(g.mask[q], kFreeD, kTightD) || mixes(g.mask[q - sc], kFreeD, kTightD);
-    const bool throughC = mixes(g.mask[q], kFreeC, kTightC) || mixes(g.mask[q - sd], kFreeC, kTightC);
-    const bool sheet = count > R(3.5) && !(throughC && throughD);
-    return sheet ? R(0) : count > R(2.5) ? mean : count > R(1.5) ? mean * wall : R(0);
+    const R wall = R(2) * gates.walls[A][i] *
+                   (lowD * farD * g.perWidth[D][d - 1] + highD * farD * g.perWidth[D][d] +
+                    lowC * farC * g.perWidth[C][c - 1] + highC * farC * g.perWidth[C][c]);
+    return gates.shears[A][i] * (count > R(2.5) ? mean : count > R(1.5) ? mean * wall : R(0));
 }
 
 template <class R>
@@ -61,11 +105,12 @@ void edgeViscosity(const FlowView<R>& v)
 {
     const GridView<R>& g = v.grid;
     forRows(g, 0, 1, [&](int j, int k, Offset row) {
+        const EdgeGates<R> gates(g, row, Workplace<R>(g, threadNumber()));
 #pragma omp simd
         for (int i = 0; i <= g.n[0]; ++i) {
-            v.edge[0][row + i] = edgeOf<R, 0>(v, row + i, j, k);
-            v.edge[1][row + i] = edgeOf<R, 1>(v, row + i, i, k);
-            v.edge[2][row + i] = edgeOf<R, 2>(v, row + i, i, j);
+            v.edge[0][row + i] = edgeOf<R, 0>(v, gates, row + i, i, j, k);
+            v.edge[1][row + i] = edgeOf<R, 1>(v, gates, row + i, i, i, k);
+            v.edge[2][row + i] = edgeOf<R, 2>(v, gates, row + i, i, i, j);
         }
     });
 }
