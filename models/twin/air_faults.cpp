@@ -1,5 +1,7 @@
 #include "models/twin/air_faults.h"
 
+#include <fmt/format.h>
+
 namespace takao {
 namespace {
 
@@ -27,6 +29,16 @@ EquipmentIndex rackOfFans(const Facility& facility, std::string_view fault)
         return {};
     const auto rack = facility.findAs<Equipment>(fault.substr(0, fault.size() - kFans.size()));
     return rack.valid() && facility.kindOf(facility[rack]) == Kind::Rack ? rack : EquipmentIndex();
+}
+
+std::vector<PlantEvent> fanFaultEvents(const Facility& facility, const std::set<std::string>& faults)
+{
+    std::vector<PlantEvent> events;
+    for (const std::string& fault : faults)
+        if (const EquipmentIndex rack = rackOfFans(facility, fault); rack.valid())
+            events.push_back({0.0, EventSeverity::Alarm, facility[rack].id,
+                              fmt::format("the fans of {} are out of service", facility[rack].id), -1});
+    return events;
 }
 
 } // namespace takao

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "models/facility/facility.h"
+#include "models/twin/plant_state.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,5 +20,8 @@ std::vector<std::string> fanFaults(const Facility& facility);
 
 /// The rack whose fans a fault names; none if it names something else.
 EquipmentIndex rackOfFans(const Facility& facility, std::string_view fault);
+
+/// One event for each rack whose fans are among the faults, at time 0, without cause.
+std::vector<PlantEvent> fanFaultEvents(const Facility& facility, const std::set<std::string>& faults);
 
 } // namespace takao

@@ -99,9 +99,11 @@ Result<PlantStatePtr> SteadyPlant::solve(const Faults& faults, const LoadLevel& 
     const Result<power::Solution> solution = power::solve(m_impl->model.network, operation->power);
     if (!solution)
         return tl::unexpected<Error>(solution.error());
+    std::vector<PlantEvent> events = plantEvents(m_impl->model, *operation, *solution);
+    for (PlantEvent& event : fanFaultEvents(*m_impl->model.facility, faults))
+        events.push_back(std::move(event));
     return m_impl->signals.state(m_impl->model, *operation, *solution,
-                                 redundancyLeft(m_impl->model, *operation, *solution),
-                                 plantEvents(m_impl->model, *operation, *solution));
+                                 redundancyLeft(m_impl->model, *operation, *solution), std::move(events));
 }
 
 Result<std::vector<LossOutcome>> SteadyPlant::sweep(const Faults& faults, const LoadLevel& load,

@@ -9,9 +9,10 @@ namespace takao::air {
 /// 1974).
 namespace wall_law {
 
-inline constexpr double kKarman = 0.4187;
+// Versteeg and Malalasekera, An Introduction to Computational Fluid Dynamics, 3.5.2; also OpenFOAM's defaults.
+inline constexpr double kKarman = 0.41;
 inline constexpr double kSmooth =
-    9.793; ///< E in u+ = ln(E y+) / Karman: logarithmic layer, y+ from 30 to some hundred
+    9.8; ///< E in u+ = ln(E y+) / Karman: logarithmic layer, y+ from 30 to some hundred
 
 /// Wall shear over that of laminar air with the same speed at y: y+ / u+, at least 1 (the viscous sublayer).
 double shearOverLaminar(double yPlus);

@@ -90,6 +90,16 @@ class TstKaohsiungPower : public QObject
         balances(s);
     }
 
+    void failedFansAreToldButTouchNoFeed()
+    {
+        const PlantStatePtr s = solve({"C13/fans"});
+        QCOMPARE(s->events().size(), std::size_t(1));
+        QCOMPARE(s->events()[0].object, std::string("C13"));
+        QCOMPARE(s->events()[0].text, std::string("the fans of C13 are out of service"));
+        QCOMPARE(s->events()[0].cause, -1);
+        QCOMPARE(feed(s, "C13"), FeedState::Both);
+    }
+
     void losingBothBuswaysOfARowDarkensIt()
     {
         const std::string a = firstOf(Kind::Busway);
