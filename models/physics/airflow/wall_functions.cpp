@@ -35,7 +35,7 @@ double wall_law::shearOverLaminar(double yPlus)
 {
     if (yPlus < kSublayer)
         return 1.0;
-    return std::max(1.0, yPlus / (std::log(kSmooth * yPlus) / kKarman)); // both laws meet at y+ = 11.5
+    return std::max(1.0, yPlus / (std::log(kSmooth * yPlus) / kKarman)); // both laws meet at y+ = 11.2
 }
 
 double wall_law::heatOverLaminar(double yPlus, double prandtl, double turbulentPrandtl)
