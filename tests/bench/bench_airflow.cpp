@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 using namespace takao;
 using namespace takao::air;
@@ -133,18 +134,25 @@ double kEpsilonOverDefault()
     return ofKEpsilon / ofDefault;
 }
 
-/// Whole solves, both until they say that they are at rest.
+/// Whole solves, both until they say that they are at rest: by turns, the shortest of each counts, since what
+/// else runs only ever adds.
 double kEpsilonSolveOverDefault()
 {
-    SteadyRequest request = requestFor(hallSAir(), kFine);
-    const auto solve = [&] {
-        if (const auto result = solveSteady(request); !result || !result->converged)
-            bench::stop(result ? result->why : result.error().text());
+    constexpr int kTurns = 4;
+    const auto solve = [](Turbulence turbulence) {
+        SteadyRequest request = requestFor(hallSAir(), kFine);
+        request.numerics.turbulence = turbulence;
+        return bench::seconds([&] {
+            if (const auto result = solveSteady(request); !result || !result->converged)
+                bench::stop(result ? result->why : result.error().text());
+        });
     };
-    solve(); // memory that is touched for the first time is slow
-    const double ofDefault = bench::seconds(solve);
-    request.numerics.turbulence = Turbulence::KEpsilon;
-    return bench::seconds(solve) / ofDefault;
+    double ofDefault = std::numeric_limits<double>::infinity(), ofKEpsilon = ofDefault;
+    for (int turn = 0; turn < kTurns; ++turn) {
+        ofDefault = std::min(ofDefault, solve(Turbulence::ZeroEquation));
+        ofKEpsilon = std::min(ofKEpsilon, solve(Turbulence::KEpsilon));
+    }
+    return ofKEpsilon / ofDefault;
 }
 
 double timesRealTime(const std::array<int, 3>& cells, double step)
