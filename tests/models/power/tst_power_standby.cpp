@@ -86,11 +86,12 @@ class TstPowerStandby : public QObject
         PowerTransient transient = SmallPowerPlant().begin();
         runUntil(transient, 100.0, 1.0, utilityFails());
         const int failed = findEvent(transient, EventKind::Failed);
-        for (const EventKind kind : {EventKind::OnBattery, EventKind::InputLost, EventKind::StartContact,
-                                     EventKind::StartOrdered, EventKind::Cranking, EventKind::GeneratorReady,
-                                     EventKind::Transferred, EventKind::InputAccepted, EventKind::OnLine,
-                                     EventKind::LoadLost, EventKind::LoadRestored})
-            QVERIFY2(leadsTo(transient, failed, findEvent(transient, kind)), std::string(nameOf(kind)).c_str());
+        for (const EventKind kind :
+             {EventKind::OnBattery, EventKind::InputLost, EventKind::StartContact, EventKind::StartOrdered,
+              EventKind::Cranking, EventKind::GeneratorReady, EventKind::Transferred,
+              EventKind::InputAccepted, EventKind::OnLine, EventKind::LoadLost, EventKind::LoadRestored})
+            QVERIFY2(leadsTo(transient, failed, findEvent(transient, kind)),
+                     std::string(nameOf(kind)).c_str());
         QVERIFY(leadsTo(transient, findEvent(transient, EventKind::Transferred),
                         findEvent(transient, EventKind::LoadRestarting, 1)));
         for (std::size_t i = 0; i < transient.events().size(); ++i)
@@ -153,7 +154,7 @@ class TstPowerStandby : public QObject
         (void)transient.step(0.0, utilityFails());
         runUntil(transient, 100.0, 1.0);
         QVERIFY(at(transient, EventKind::WaitsForCapacity, 20.0, 3));
-        QCOMPARE(valueOf(transient, EventKind::WaitsForCapacity), 600e3);
+        QVERIFY(std::abs(valueOf(transient, EventKind::WaitsForCapacity) - 600e3) < 1e-3);
         QVERIFY(at(transient, EventKind::GeneratorReady, 45.0, 2));
         QVERIFY(at(transient, EventKind::Transferred, 45.1, 3));
     }
@@ -216,8 +217,9 @@ class TstPowerStandby : public QObject
         const double grown = transient.time();
         runUntil(transient, grown + 70.0, 1.0, {{1.25 / 0.6}, {}}); // a step of 65 %, then 125 %
         QCOMPARE(findEvent(transient, EventKind::Stalled), -1);
-        QVERIFY(at(transient, EventKind::GeneratorOverloaded, grown + 60.0));
-        QVERIFY(momentOf(transient, EventKind::LoadLost, 0, 1) >= grown + 60.0);
+        const double locked = momentOf(transient, EventKind::GeneratorOverloaded);
+        QVERIFY(std::abs(locked - grown - 60.0) < 1e-6);
+        QVERIFY(momentOf(transient, EventKind::LoadLost, 0, 1) >= locked);
     }
 
     void tankRunsEmptyAtTheHourThatTheLoadGives()
@@ -227,6 +229,7 @@ class TstPowerStandby : public QObject
         plant.network.loads = {{500e3, {{SmallPowerPlant::kSwitch}}}};
         plant.machines = {};
         plant.machines.loads[0].inrushTime = 0.0;
+        plant.machines.loads[0].holdUp = 0.0; // no recharge beside the load
         plant.machines.generators[1].fuelHours = 1.0;
         PowerTransient transient = plant.begin();
         (void)transient.step(0.0, utilityFails());

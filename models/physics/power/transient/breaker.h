@@ -27,7 +27,7 @@ class Breaker
     /// Tripped, and still too hot to close.
     bool refusesToClose(double now) const { return m_tripped && heat(now) > m_parameters.recloseBelow; }
 
-    bool open() const { return m_open; }
+    bool open() const { return m_open || m_failed; }
     bool tripped() const { return m_tripped; }
     double heat(double now) const; ///< w [1]
 

@@ -24,8 +24,8 @@ struct BatteryParameters
     double initialCharge = 1.0; ///< [1]
     double cutOff = 0.05; ///< charge at which it disconnects [1]; engineering choice: cells keep a reserve
                           ///< against deep discharge
-    double lossFraction = 0.03; ///< of the stored power, lost inside at rated output; engineering choice:
-                                ///< about 1.5 milliohm a 3.2 V, 60 Ah cell at 1 C and above; below 0.15
+    double lossFraction = 0.03;   ///< of the stored power, lost inside at rated output; engineering choice:
+                                  ///< about 1.5 milliohm a 3.2 V, 60 Ah cell at 1 C and above; below 0.15
     double chargeFraction = 0.10; ///< of the converter's rating, drawn while charging: usual in makers' data
     double chargeEfficiency = 0.97; ///< [1]; engineering choice: as the loss on discharge
 };
@@ -45,7 +45,7 @@ struct UpsParameters
         {1.10, 3600.0}, {1.25, 600.0}, {1.50, 60.0}, {1.60, 0.2}}; ///< engineering choice after makers' data
                                                                    ///< of large three-phase UPS (125 % 10
                                                                    ///< min, 150 % 1 min, then current limit)
-    double overloadContinuous = 1.0; ///< [1] borne for ever
+    double overloadContinuous = 1.0;                               ///< [1] borne for ever
     double overloadRecovery = 600.0; ///< from the limit back to cold [s]; engineering choice
     bool eco = false;                ///< normally on bypass (class VFD)
     double ecoTransferTime = 0.004;  ///< break from bypass to inverter [s]; engineering choice: 2 to 10 ms
@@ -60,11 +60,11 @@ struct TransferParameters
     double retransferDelay = 300.0; ///< good preferred input before going back [s]; 5 min is what makers set
                                     ///< (ASCO 165: 5 min)
     double startDelay = 3.0;        ///< bad preferred input before the start contact closes [s] (ASCO 165 and
-                             ///< Cummins RSS: 3 s)
-    double inputLow = 0.85;     ///< [pu]; engineering choice
-    double inputHigh = 1.10;    ///< [pu]; engineering choice
-    int block = 0;              ///< place in the order in which switches load the generators
-    double blockInterval = 5.0; ///< between two blocks [s]: recovery time of class G2 (ISO 8528-5)
+                                    ///< Cummins RSS: 3 s)
+    double inputLow = 0.85;         ///< [pu]; engineering choice
+    double inputHigh = 1.10;        ///< [pu]; engineering choice
+    int block = 0;                  ///< place in the order in which switches load the generators
+    double blockInterval = 5.0;     ///< between two blocks [s]: recovery time of class G2 (ISO 8528-5)
 };
 
 /// Static transfer switch: a quarter cycle at 50 Hz; delays are engineering choices.
@@ -109,7 +109,7 @@ struct BreakerParameters
     double pickup = 1.15;        ///< times the rating, borne for ever: between 1.05 and 1.30 (IEC 60947-2)
     double timeConstant = 300.0; ///< of heating and cooling [s]; engineering choice: trips at 1.30 from 1.05
                                  ///< in 2.5 min, at twice the rating from cold in 2 min
-    double instantaneous = 10.0;     ///< times the rating; usual setting
+    double instantaneous = 10.0; ///< times the rating; usual setting
     double instantaneousTime = 0.02; ///< [s]; engineering choice: one cycle
     double recloseBelow = 0.75;      ///< thermal state that lets it close again; engineering choice
 };

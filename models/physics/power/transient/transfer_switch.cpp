@@ -35,7 +35,9 @@ bool TransferSwitch::look(const TransferSight& sight, double now, EventLog& log)
             m_goodSince[i] = now;
     }
     if (m_position != kOpen && good(m_position)) {
-        m_claim = sight.load;
+        // on generators, loads that are still to come back keep their claim
+        const bool generators = sight.readySince[m_position] > -kNever;
+        m_claim = generators ? std::max(m_claim, sight.load) : sight.load;
         m_lostSince = kNever;
     } else if (m_position != kOpen && m_lostSince == kNever) {
         m_lostSince = now;

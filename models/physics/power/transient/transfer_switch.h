@@ -50,7 +50,7 @@ class TransferSwitch
     bool callsGenerators() const { return m_contact; }
     int contactCause() const { return m_contactEvent; } ///< event that closed or released it
 
-    /// Load that it puts on generators, or will [W]: what it carries, or carried when it last had power.
+    /// Load that it puts on generators, or will [W]: what it carries; on generators no less than before.
     double claim() const { return m_claim; }
     bool claimsFrom(int level) const { return m_position == level || m_target == level; }
 

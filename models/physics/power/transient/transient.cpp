@@ -17,6 +17,12 @@ Parameters figuresOf(const std::map<int, Parameters>& given, int index)
     return found == given.end() ? Parameters() : found->second;
 }
 
+Error restless(double now)
+{
+    return {ErrorKind::NotConverged, fmt::format("the electrical machines do not come to rest at {} s", now),
+            "give them delays: two of them switch each other to and fro"};
+}
+
 bool sharesGenerators(const TransferPoint& a, const TransferPoint& b)
 {
     for (const TransferLevel& la : a.levels)
@@ -97,13 +103,16 @@ Result<std::vector<PowerEvent>> PowerTransient::step(double dt, const PowerInput
     if (const Result<void> good = check(dt, inputs); !good)
         return tl::unexpected<Error>(good.error());
     const std::size_t first = events().size();
+    takeLoads(inputs.loadScale);
     for (const PowerCommand& command : inputs.commands)
         apply(command);
-    takeLoads(inputs.loadScale);
     if (const Result<void> settled = settle(); !settled)
         return tl::unexpected<Error>(settled.error());
     const double end = m_now + dt;
-    while (m_next <= end) {
+    for (int atOnce = 0; m_next <= end;) {
+        atOnce = m_next > m_now ? 0 : atOnce + 1;
+        if (atOnce > kMostRounds)
+            return tl::unexpected<Error>(restless(m_now));
         advanceTo(m_next);
         m_changed |= fireDue();
         if (const Result<void> settled = settle(); !settled)
@@ -118,9 +127,7 @@ Result<void> PowerTransient::settle()
 {
     for (int round = 0; m_changed; ++round) {
         if (round > kMostRounds)
-            return fail(ErrorKind::NotConverged,
-                        fmt::format("the electrical machines do not come to rest at {} s", m_now),
-                        "give them delays: two of them switch each other to and fro");
+            return tl::unexpected<Error>(restless(m_now));
         if (const Result<void> solved = solveNow(); !solved)
             return solved;
         m_changed = lookAround();

@@ -65,19 +65,21 @@ bool Ups::enter(UpsState state, EventKind event, int cause, double now, EventLog
 
 bool Ups::loseInput(double now, EventLog& log)
 {
+    // a sag is the work of what changed the network
+    const int cause = m_sight.inputVoltage > 0.0 ? m_sight.loadCause : m_sight.inputCause;
     if (m_state == UpsState::Restarting) { // back to waiting for an input, which is no event
         m_state = UpsState::Off;
         m_deadline = kNever;
         return false;
     }
     if (m_state == UpsState::Bypass && m_reason == BypassReason::Eco && batteryUsable(now)) {
-        enter(UpsState::Break, EventKind::OnBattery, m_sight.inputCause, now, log);
+        enter(UpsState::Break, EventKind::OnBattery, cause, now, log);
         m_deadline = now + m_parameters.ecoTransferTime;
         return true;
     }
     if (m_state != UpsState::Bypass && batteryUsable(now))
-        return enter(UpsState::OnBattery, EventKind::OnBattery, m_sight.inputCause, now, log);
-    return enter(UpsState::Off, EventKind::OutputLost, m_sight.inputCause, now, log);
+        return enter(UpsState::OnBattery, EventKind::OnBattery, cause, now, log);
+    return enter(UpsState::Off, EventKind::OutputLost, cause, now, log);
 }
 
 // Follows the battery and the overload with the powers of the last solve.
@@ -109,7 +111,7 @@ bool Ups::look(const UpsSight& sight, double now, EventLog& log)
     if ((m_state == UpsState::OnBattery || m_state == UpsState::WalkIn) && !batteryUsable(now))
         return endDischarge(now, log);
     if (m_state == UpsState::Off && m_inputGood && m_parameters.restartsItself && !m_locked) {
-        enter(UpsState::Restarting, EventKind::Restarting, sight.inputCause, now, log);
+        enter(UpsState::Restarting, EventKind::Restarting, m_sight.inputCause, now, log);
         m_deadline = now + m_parameters.restartDelay;
     }
     return false;
