@@ -1,5 +1,5 @@
-// The proof tables of the air and the coolant solver stand in their READMEs as the validation tests have
-// noted it.
+// The proof tables of the air, the coolant and the power solver stand in their READMEs as the validation
+// tests have noted it.
 #include <QDirIterator>
 #include <QFile>
 #include <QtTest>
@@ -8,6 +8,7 @@ namespace {
 
 const QString kAir = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/airflow/README.md");
 const QString kCoolant = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/coolant/README.md");
+const QString kPower = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/power/README.md");
 const QString kBegin = "<!-- proof: begin; made by tests/validation/airflow/table.sh, do not edit -->";
 const QString kEnd = "<!-- proof: end -->";
 
@@ -38,7 +39,7 @@ class TstProofTable : public QObject
   private slots:
     void theMarksAreThere()
     {
-        for (const QString& file : {kAir, kCoolant}) {
+        for (const QString& file : {kAir, kCoolant, kPower}) {
             const QString readme = textOf(file);
             QCOMPARE(readme.count(kBegin), 1);
             QCOMPARE(readme.count(kEnd), 1);
@@ -57,7 +58,11 @@ class TstProofTable : public QObject
              {"friction, Colebrook", "friction, Swamee-Jain", "EPANET Net1, Hazen-Williams, heads",
               "EPANET Net1, Darcy with Swamee-Jain, flows", "operating point, two pumps in series",
               "operating point, two pumps side by side", "dead end behind a valve", "check valve under",
-              "looped network, 5000 junctions", "400 random networks"}}};
+              "looped network, 5000 junctions", "400 random networks"}},
+            {kPower,
+             {"battery at 100 % load", "breaker at 2.0 x", "breaker, 20 s at 2 x", "utility lost, generator",
+              "utility lost, no start", "utility back", "four blocks", "one of two feeds lost",
+              "moments of all events", "energy: sources"}}};
         for (auto table = starts.begin(); table != starts.end(); ++table) {
             const QStringList cases = casesIn(table.key());
             QCOMPARE(QSet<QString>(cases.begin(), cases.end()).size(), cases.size());
@@ -69,15 +74,14 @@ class TstProofTable : public QObject
     /// Rows lie in the build folder as soon as a validation test has run in it.
     void everyNotedCaseIsInTheTable()
     {
-        const QStringList air = casesIn(kAir), coolant = casesIn(kCoolant);
+        const QMap<QString, QString> readmes = {{"coolant", kCoolant}, {"power", kPower}};
         QDirIterator rows(TAKAO_PROOF_FOLDER, {"*.row"}, QDir::Files, QDirIterator::Subdirectories);
         while (rows.hasNext()) {
             const QString file = rows.next();
-            const bool isCoolant = QFileInfo(file).dir().dirName() == "coolant";
+            const QString readme = readmes.value(QFileInfo(file).dir().dirName(), kAir);
             const QString name = textOf(file).section('|', 1, 1).trimmed();
-            QVERIFY2((isCoolant ? coolant : air).contains(name),
-                     qPrintable(name + " is not in " + (isCoolant ? kCoolant : kAir) +
-                                ": run tests/validation/airflow/table.sh"));
+            QVERIFY2(casesIn(readme).contains(name),
+                     qPrintable(name + " is not in " + readme + ": run tests/validation/airflow/table.sh"));
         }
     }
 };

@@ -11,6 +11,12 @@
 namespace takao::power {
 namespace {
 
+bool batteryReady(const Network& network, const Operation& operation, std::size_t converter)
+{
+    return network.converters[converter].battery && !operation.batteryOut[converter] &&
+           !operation.converterBypass[converter];
+}
+
 // Spreads "live" from sources over everything that conducts.
 class Spread
 {
@@ -39,7 +45,7 @@ class Spread
             if (!m_operation.sourceOut[i])
                 enliven(m_network.sources[i].bus);
         for (std::size_t i = 0; i < m_network.converters.size(); ++i)
-            if (!m_operation.converterOut[i] && m_network.converters[i].battery && !m_operation.batteryOut[i])
+            if (!m_operation.converterOut[i] && batteryReady(m_network, m_operation, i))
                 enliven(m_network.converters[i].output);
         while (!open.empty()) {
             const int bus = open.back();
@@ -181,13 +187,15 @@ void switchEquipment(const Network& network, const Operation& operation, Energis
                                   result.busLive[network.transformers[i].to];
     result.converterOn.assign(network.converters.size(), 0);
     result.onBattery.assign(network.converters.size(), 0);
+    result.onBypass.assign(network.converters.size(), 0);
     for (std::size_t i = 0; i < network.converters.size(); ++i) {
         const Converter& c = network.converters[i];
         if (operation.converterOut[i] || !result.busLive[c.output])
             continue;
-        const bool battery = c.battery && !operation.batteryOut[i];
-        result.onBattery[i] = battery && !result.busLive[c.input];
+        const bool battery = batteryReady(network, operation, i);
+        result.onBattery[i] = battery && (!result.busLive[c.input] || operation.batteryShare[i] >= 1.0);
         result.converterOn[i] = result.busLive[c.input] || battery;
+        result.onBypass[i] = result.converterOn[i] && operation.converterBypass[i];
     }
 }
 
@@ -233,6 +241,8 @@ void shareFeeds(const Network& network, const Operation& operation, Energised& r
         for (const Feed& feed : feeds)
             if (result.busLive[feed.bus])
                 best = std::min(best, feed.priority);
+        if (operation.feedPriority[i] != kLiveFeeds)
+            best = operation.feedPriority[i];
         double sum = 0.0;
         for (std::size_t f = 0; f < feeds.size(); ++f)
             if (result.busLive[feeds[f].bus] && feeds[f].priority == best)

@@ -12,7 +12,8 @@ struct Energised
     std::vector<char> branchClosed; ///< conducts: in service, closed, chosen, and live
     std::vector<char> transformerOn;
     std::vector<char> converterOn;    ///< forms or could form its output
-    std::vector<char> onBattery;      ///< per converter: on, and its input is dead
+    std::vector<char> onBattery;      ///< per converter: on, and its battery alone feeds it
+    std::vector<char> onBypass;       ///< per converter: on, by its static bypass
     std::vector<char> sourceRuns;     ///< takes part in feeding its island
     std::vector<char> converterFeeds; ///< takes part in feeding its output's island
     std::vector<int> island;          ///< per bus; -1: dead
@@ -24,9 +25,9 @@ struct Energised
 /// Finds what is live.
 ///
 /// Sources and batteries energise; plain branches conduct both ways, transformers, converters and prioritised
-/// inputs from their `from` (input) side. A bus with prioritised inputs closes the live ones of the lowest
-/// priority only. Within an island grid sources feed; without one, converters; without either, standby
-/// sources.
+/// inputs from their `from` (input) side; a converter on bypass does not use its battery. A bus with
+/// prioritised inputs closes the live ones of the lowest priority only. Within an island grid sources feed;
+/// without one, converters; without either, standby sources.
 /// @param tripped  per branch: open because its breaker tripped
 /// @errors BadData if converters feed each other in a circle
 Result<Energised> energise(const Network& network, const Operation& operation,

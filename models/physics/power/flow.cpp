@@ -87,6 +87,7 @@ Solver::Solver(const Network& network, const Operation& operation, const Energis
     m_flow.sourcePower.resize(network.sources.size());
     m_flow.converterOutput.resize(network.converters.size());
     m_flow.converterInput.resize(network.converters.size());
+    m_flow.converterBattery.resize(network.converters.size());
     for (std::size_t i = 0; i < network.loads.size(); ++i)
         m_totalLoad += std::abs(network.loads[i].power) * operation.loadScale[i] / kBasePower;
     mergeIdeal();
@@ -227,13 +228,23 @@ void Solver::demand()
         const Converter& c = m_network.converters[i];
         if (!m_state.converterOn[i])
             continue;
+        const Complex output = m_flow.converterOutput[i];
         const double rating = c.ratedPower / kBasePower;
-        const double x = std::abs(m_flow.converterOutput[i].real()) / rating;
-        m_flow.converterInput[i] = m_flow.converterOutput[i].real() +
-                                   rating * (c.lossFixed + c.lossLinear * x + c.lossQuadratic * x * x);
-        const double reactive = m_flow.converterInput[i] * std::tan(std::acos(c.inputPowerFactor));
-        if (!m_state.onBattery[i])
-            m_draw[c.input] += Complex(m_flow.converterInput[i], reactive);
+        const double x = std::abs(output.real()) / rating;
+        const double loss = m_state.onBypass[i]
+                                ? c.bypassLoss * std::abs(output.real())
+                                : rating * (c.lossFixed + c.lossLinear * x + c.lossQuadratic * x * x);
+        m_flow.converterInput[i] = output.real() + loss;
+        m_flow.converterBattery[i] = m_state.onBattery[i]
+                                         ? m_flow.converterInput[i]
+                                         : m_operation.batteryShare[i] * m_flow.converterInput[i];
+        if (m_state.onBattery[i])
+            continue;
+        const double active =
+            m_flow.converterInput[i] - m_flow.converterBattery[i] + m_operation.chargePower[i] / kBasePower;
+        const double reactive =
+            m_state.onBypass[i] ? output.imag() : active * std::tan(std::acos(c.inputPowerFactor));
+        m_draw[c.input] += Complex(active, reactive);
     }
 }
 

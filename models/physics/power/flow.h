@@ -27,7 +27,8 @@ struct Flow
     std::vector<double> transformerShunt;    ///< fixed and linear loss
     std::vector<Complex> sourcePower;
     std::vector<Complex> converterOutput;
-    std::vector<double> converterInput; ///< active power taken from the input bus or the battery
+    std::vector<double> converterInput;   ///< active power taken from the input bus and the battery
+    std::vector<double> converterBattery; ///< the battery's part of it
 };
 
 /// Solves  V_i conj(sum_j Y_ij V_j) = S_i(V)  by the implicit Z-bus iteration: loads become currents at the

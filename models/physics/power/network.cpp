@@ -86,6 +86,8 @@ Problem problemOf(const Network& network, const Converter& c)
         return problem;
     if (!(c.inputPowerFactor > 0.0 && c.inputPowerFactor <= 1.0))
         return fmt::format("has an input power factor of {}", c.inputPowerFactor);
+    if (!isFraction(c.bypassLoss))
+        return fmt::format("loses a share of {} on bypass", c.bypassLoss);
     return lossProblem(c.ratedPower, c.lossFixed, c.lossLinear, c.lossQuadratic);
 }
 
@@ -118,7 +120,9 @@ Operation::Operation(const Network& network)
       branchOut(network.branches.size(), 0), tieClosed(network.branches.size(), 0),
       transformerOut(network.transformers.size(), 0), converterOut(network.converters.size(), 0),
       batteryOut(network.converters.size(), 0), loadOut(network.loads.size(), 0),
-      loadScale(network.loads.size(), 1.0)
+      loadScale(network.loads.size(), 1.0), converterBypass(network.converters.size(), 0),
+      batteryShare(network.converters.size(), 0.0), chargePower(network.converters.size(), 0.0),
+      feedPriority(network.loads.size(), kLiveFeeds)
 {}
 
 Result<void> validate(const Network& network)

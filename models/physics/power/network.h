@@ -62,7 +62,8 @@ struct Converter
     double lossLinear = 0.0;
     double lossQuadratic = 0.0;
     double inputPowerFactor = 1.0;
-    bool battery = false; ///< holds the output when the input is dead
+    bool battery = false;     ///< holds the output when the input is dead
+    double bypassLoss = 0.01; ///< share of the output lost on static bypass: eco mode has 98.5 to 99.3 %
 };
 
 /// One supply cord of a load.
@@ -90,8 +91,11 @@ struct Network
     std::vector<Load> loads;
 };
 
+/// Operation::feedPriority: the live feeds of the lowest priority carry the load.
+inline constexpr int kLiveFeeds = -1;
+
 /// What is out of service and what the loads draw. Sizes follow the network; non-zero: out (or closed, for a
-/// tie).
+/// tie; on, for a bypass).
 struct Operation
 {
     explicit Operation(const Network& network);
@@ -105,6 +109,13 @@ struct Operation
     std::vector<char> batteryOut; ///< per converter
     std::vector<char> loadOut;
     std::vector<double> loadScale; ///< times Load::power
+
+    std::vector<char> converterBypass; ///< the input feeds the output past the converter; the battery rests
+    std::vector<double> batteryShare;  ///< per converter with a live input: share that its battery gives;
+                                       ///< 1: the input carries nothing
+    std::vector<double> chargePower;   ///< per converter with a live input: drawn on top for its battery [W]
+    std::vector<int> feedPriority;     ///< per load: only feeds of this priority carry it; or kLiveFeeds
+    bool breakersHold = false;         ///< overloads trip nothing: the caller keeps the breakers' time
 };
 
 /// Checks the shape of a network: indices, voltages, ratings, losses.

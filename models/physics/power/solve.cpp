@@ -72,20 +72,24 @@ void reportTransformers(const Network& network, const Energised& state, const Fl
     }
 }
 
-void reportConverters(const Network& network, const Energised& state, const Flow& flow, Solution& s)
+void reportConverters(const Network& network, const Operation& operation, const Energised& state,
+                      const Flow& flow, Solution& s)
 {
     s.converters.resize(network.converters.size());
     for (std::size_t i = 0; i < s.converters.size(); ++i) {
         ConverterResult& r = s.converters[i];
         r.on = state.converterOn[i];
         r.onBattery = state.onBattery[i];
+        r.onBypass = state.onBypass[i];
         r.inputPower = flow.converterInput[i] * kBasePower;
+        r.batteryPower = flow.converterBattery[i] * kBasePower;
+        r.chargePower = r.on && !r.onBattery ? operation.chargePower[i] : 0.0;
         r.powerOut = flow.converterOutput[i] * kBasePower;
         r.loading = std::abs(r.powerOut.real()) / network.converters[i].ratedPower;
         r.loss = r.inputPower - r.powerOut.real();
         s.lossTotal += r.loss;
-        if (r.onBattery)
-            s.batteryTotal += r.inputPower;
+        s.batteryTotal += r.batteryPower;
+        s.chargeTotal += r.chargePower;
     }
 }
 
@@ -154,7 +158,7 @@ Solution report(const Network& network, const Operation& operation, const Energi
     }
     reportBranches(network, state, flow, s);
     reportTransformers(network, state, flow, s);
-    reportConverters(network, state, flow, s);
+    reportConverters(network, operation, state, flow, s);
     reportLoads(network, operation, state, s);
     reportBuses(network, state, flow, s);
     return s;
@@ -182,7 +186,8 @@ Result<Solution> solve(const Network& network, const Operation& operation)
                 fmt::format("the electrical solve stopped after {} iterations with a mismatch of {:.1e}: {}",
                             iterations, flow.report.mismatch, flow.report.stopped),
                 "check impedances and loads: the network may be loaded beyond what it can carry");
-        const std::vector<Trip> next = nextTrips(network, flow, round);
+        const std::vector<Trip> next =
+            operation.breakersHold ? std::vector<Trip>() : nextTrips(network, flow, round);
         if (next.empty())
             return report(network, operation, *state, flow, std::move(trips), iterations);
         for (const Trip& trip : next)

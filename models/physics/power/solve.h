@@ -49,10 +49,13 @@ struct ConverterResult
 {
     bool on = false;
     bool onBattery = false;
-    double inputPower = 0.0; ///< [W] from the input bus, or from the battery
-    Complex powerOut;        ///< [VA]
-    double loading = 0.0;    ///< active output over rating [1]
-    double loss = 0.0;       ///< [W]
+    bool onBypass = false;
+    double inputPower = 0.0;   ///< [W] from the input bus and the battery, without what charges the battery
+    double batteryPower = 0.0; ///< the battery's part of it [W]
+    double chargePower = 0.0;  ///< from the input bus for the battery [W]
+    Complex powerOut;          ///< [VA]
+    double loading = 0.0;      ///< active output over rating [1]
+    double loss = 0.0;         ///< [W]
 };
 
 struct LoadResult
@@ -78,9 +81,10 @@ struct Solution
     double batteryTotal = 0.0; ///< [W]
     double loadTotal = 0.0;    ///< [W] served
     double lossTotal = 0.0;    ///< [W]
+    double chargeTotal = 0.0;  ///< [W] into batteries
 };
 
-/// Steady state after all breakers that must trip have tripped.
+/// Steady state after all breakers that must trip have tripped (none, if Operation::breakersHold).
 ///
 /// The breaker with the highest overload trips first (equal ones together), then everything is solved again.
 /// @errors BadData as energise; NotConverged with the residual. `network` must have passed validate().

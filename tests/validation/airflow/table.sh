@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes what the validation tests have found into the proof tables of the READMEs of models/physics/airflow and
-# models/physics/coolant.
+# Writes what the validation tests have found into the proof tables of the READMEs of models/physics/airflow,
+# models/physics/coolant and models/physics/power.
 # usage: table.sh [--run] [BUILD_FOLDER]     --run: run the tests first (minutes); default folder: build/ci
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -66,7 +66,8 @@ trap 'rm -f "$new"' EXIT
 air=(exact cavities rooms turbulence plenums halls)
 for folder in "$build"/proof/*/; do
     part=$(basename "$folder")
-    [[ " ${air[*]} coolant " == *" $part "* ]] || air+=("$part")
+    [[ " ${air[*]} coolant power " == *" $part "* ]] || air+=("$part")
 done
 write_table models/physics/airflow/README.md "${air[@]}"
 write_table models/physics/coolant/README.md coolant
+write_table models/physics/power/README.md power
