@@ -57,7 +57,10 @@ class TstProofTable : public QObject
              {"friction, Colebrook", "friction, Swamee-Jain", "EPANET Net1, Hazen-Williams, heads",
               "EPANET Net1, Darcy with Swamee-Jain, flows", "operating point, two pumps in series",
               "operating point, two pumps side by side", "dead end behind a valve", "check valve under",
-              "looped network, 5000 junctions", "400 random networks"}}};
+              "looped network, 5000 junctions", "400 random networks", "delay of a pipe",
+              "mixing of two streams", "energy of loops over an hour", "heat loss",
+              "effectiveness, counter flow", "CDU loop, steady", "cold plate without flow",
+              "energy of cold plates"}}};
         for (auto table = starts.begin(); table != starts.end(); ++table) {
             const QStringList cases = casesIn(table.key());
             QCOMPARE(QSet<QString>(cases.begin(), cases.end()).size(), cases.size());

@@ -38,6 +38,8 @@ const Fault kFaults[] = {
     {"negative volume", [](ThermalNetwork& n) { n.links[0].volume = -1.0; }, "link pipe has a volume of -1"},
     {"negative node volume", [](ThermalNetwork& n) { n.nodes[1].volume = -1.0; },
      "node middle has a volume of -1"},
+    {"fixed temperature and volume", [](ThermalNetwork& n) { n.nodes[0].volume = 1.0; },
+     "node north has a fixed temperature and a volume"},
     {"loss without volume", [](ThermalNetwork& n) { n.links[1].conductance = 2.0; }, "link valve loses heat"},
     {"no fluid", [](ThermalNetwork& n) { n.links[0].volumetricHeatCapacity = 0.0; },
      "link pipe has a fluid of 0"},

@@ -123,9 +123,8 @@ void Plug::drop(double swept, bool forward)
             return;
         }
         --m_count;
-        m_head += forward ? 0 : 1;
+        m_head = (m_head + (forward ? 0 : 1)) & m_mask;
     }
-    m_head &= m_mask;
 }
 
 void Plug::add(double volume, double temperature, bool forward)

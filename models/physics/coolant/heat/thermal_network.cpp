@@ -92,6 +92,11 @@ Result<void> validate(const ThermalNetwork& network)
     for (const HeatNode& node : network.nodes)
         if (!isNotNegative(node.volume))
             return bad(fmt::format("node {} has a volume of {} m3", node.name, node.volume));
+    for (const HeatNode& node : network.nodes)
+        if (node.hasFixedTemperature && node.volume > 0.0)
+            return bad(
+                fmt::format("node {} has a fixed temperature and a volume of {} m3 that would have its own",
+                            node.name, node.volume));
     for (const HeatLink& link : network.links)
         if (auto good = checkLink(network, link); !good)
             return good;
