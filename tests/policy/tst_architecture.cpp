@@ -21,6 +21,7 @@ const QList<Room> kRooms = {
     {"models/edit", {"models/base", "models/facility"}},
     {"models/exchange/air", {"models/base", "models/exchange", "models/physics/airflow"}},
     {"models/exchange", {"models/base", "models/facility"}},
+    {"models/physics/control", {"models/base"}},
     {"models/physics", {"models/base"}},
     {"models/twin", {"models/base", "models/facility", "models/physics"}},
     {"models/timeline", {"models/base", "models/facility", "models/physics", "models/twin"}},
@@ -155,8 +156,9 @@ class TstArchitecture : public QObject
         QStringList missing;
         for (const QString folder :
              {"models/base", "models/facility", "models/edit", "models/exchange", "models/physics/airflow",
-              "models/physics/coolant", "models/physics/power", "models/twin", "models/timeline",
-              "scene/description", "scene/colour", "scene/facility", "app", "installer", "tests"})
+              "models/physics/control", "models/physics/coolant", "models/physics/power", "models/twin",
+              "models/timeline", "scene/description", "scene/colour", "scene/facility", "app", "installer",
+              "tests"})
             if (!QFile::exists(root.filePath(folder + "/README.md")))
                 missing << folder;
         QVERIFY2(missing.isEmpty(), qPrintable(places(missing)));
