@@ -21,6 +21,8 @@ const QList<Room> kRooms = {
     {"models/edit", {"models/base", "models/facility"}},
     {"models/exchange/air", {"models/base", "models/exchange", "models/physics/airflow"}},
     {"models/exchange", {"models/base", "models/facility"}},
+    {"models/physics/fabric", {"models/base"}},
+    {"models/physics/workload", {"models/base"}},
     {"models/physics", {"models/base"}},
     {"models/twin", {"models/base", "models/facility", "models/physics"}},
     {"models/timeline", {"models/base", "models/facility", "models/physics", "models/twin"}},
@@ -130,6 +132,7 @@ class TstArchitecture : public QObject
     {
         QVERIFY(!allowed({"models/facility/facility.h", 1, "models/exchange/facility_file.h"}));
         QVERIFY(!allowed({"models/physics/power/network.h", 1, "models/facility/facility.h"}));
+        QVERIFY(!allowed({"models/physics/workload/job.h", 1, "models/physics/fabric/network.h"}));
         QVERIFY(!allowed({"scene/description/describe.cpp", 1, "scene/colour/overlay.h"}));
         QVERIFY(allowed({"scene/facility/facility_view.h", 1, "scene/colour/overlay.h"}));
     }
@@ -155,8 +158,9 @@ class TstArchitecture : public QObject
         QStringList missing;
         for (const QString folder :
              {"models/base", "models/facility", "models/edit", "models/exchange", "models/physics/airflow",
-              "models/physics/coolant", "models/physics/power", "models/twin", "models/timeline",
-              "scene/description", "scene/colour", "scene/facility", "app", "installer", "tests"})
+              "models/physics/coolant", "models/physics/fabric", "models/physics/power",
+              "models/physics/workload", "models/twin", "models/timeline", "scene/description",
+              "scene/colour", "scene/facility", "app", "installer", "tests"})
             if (!QFile::exists(root.filePath(folder + "/README.md")))
                 missing << folder;
         QVERIFY2(missing.isEmpty(), qPrintable(places(missing)));

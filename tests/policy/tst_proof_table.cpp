@@ -1,5 +1,4 @@
-// The proof tables of the air and the coolant solver stand in their READMEs as the validation tests have
-// noted it.
+// The proof tables of models/physics stand in their READMEs as the tests have noted it.
 #include <QDirIterator>
 #include <QFile>
 #include <QtTest>
@@ -8,6 +7,10 @@ namespace {
 
 const QString kAir = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/airflow/README.md");
 const QString kCoolant = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/coolant/README.md");
+const QString kWorkload = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/workload/README.md");
+const QString kFabric = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/fabric/README.md");
+/// Parts that have a README of their own; all others stand in that of the air.
+const QMap<QString, QString> kReadmes = {{"coolant", kCoolant}, {"workload", kWorkload}, {"fabric", kFabric}};
 const QString kBegin = "<!-- proof: begin; made by tests/validation/airflow/table.sh, do not edit -->";
 const QString kEnd = "<!-- proof: end -->";
 
@@ -38,7 +41,7 @@ class TstProofTable : public QObject
   private slots:
     void theMarksAreThere()
     {
-        for (const QString& file : {kAir, kCoolant}) {
+        for (const QString& file : {kAir, kCoolant, kWorkload, kFabric}) {
             const QString readme = textOf(file);
             QCOMPARE(readme.count(kBegin), 1);
             QCOMPARE(readme.count(kEnd), 1);
@@ -57,7 +60,15 @@ class TstProofTable : public QObject
              {"friction, Colebrook", "friction, Swamee-Jain", "EPANET Net1, Hazen-Williams, heads",
               "EPANET Net1, Darcy with Swamee-Jain, flows", "operating point, two pumps in series",
               "operating point, two pumps side by side", "dead end behind a valve", "check valve under",
-              "looped network, 5000 junctions", "400 random networks"}}};
+              "looped network, 5000 junctions", "400 random networks"}},
+            {kWorkload,
+             {"rack of 72 GB300, idle", "power under a cap", "mean power of training", "step with one of 64",
+              "energy and steps of 700 s", "throttled at 66 degC coolant"}},
+            {kFabric,
+             {"uplinks of a rail without one of its 8 leaves",
+              "job on all 4608 endpoints without one of 36 spines",
+              "one of two cables from a leaf to a spine, bound", "9216 single losses",
+              "single losses on random trees"}}};
         for (auto table = starts.begin(); table != starts.end(); ++table) {
             const QStringList cases = casesIn(table.key());
             QCOMPARE(QSet<QString>(cases.begin(), cases.end()).size(), cases.size());
@@ -69,15 +80,13 @@ class TstProofTable : public QObject
     /// Rows lie in the build folder as soon as a validation test has run in it.
     void everyNotedCaseIsInTheTable()
     {
-        const QStringList air = casesIn(kAir), coolant = casesIn(kCoolant);
         QDirIterator rows(TAKAO_PROOF_FOLDER, {"*.row"}, QDir::Files, QDirIterator::Subdirectories);
         while (rows.hasNext()) {
             const QString file = rows.next();
-            const bool isCoolant = QFileInfo(file).dir().dirName() == "coolant";
+            const QString readme = kReadmes.value(QFileInfo(file).dir().dirName(), kAir);
             const QString name = textOf(file).section('|', 1, 1).trimmed();
-            QVERIFY2((isCoolant ? coolant : air).contains(name),
-                     qPrintable(name + " is not in " + (isCoolant ? kCoolant : kAir) +
-                                ": run tests/validation/airflow/table.sh"));
+            QVERIFY2(casesIn(readme).contains(name),
+                     qPrintable(name + " is not in " + readme + ": run tests/validation/airflow/table.sh"));
         }
     }
 };
