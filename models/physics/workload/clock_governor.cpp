@@ -13,6 +13,14 @@ void ClockGovernor::step(double dt, std::span<const GpuType> types, std::span<co
     for (std::size_t i = 0; i < m_limit.size(); ++i) {
         const GpuType& type = types[static_cast<std::size_t>(typeOf[i])];
         const double t = temperature[i];
+        // Nearly all GPUs nearly always: cool, fed, and nothing left from before.
+        if (m_integral[i] == 0.0 && t <= type.throttleTemperature - type.hysteresis && hasPower[i] &&
+            !m_tripped[i]) {
+            m_slowed[i] = 0;
+            m_limit[i] = 1.0;
+            m_reason[i] = reason::kNone;
+            continue;
+        }
         if (!hasPower[i]) // firmware forgets: whatever it held back starts anew with the power
             m_tripped[i] = m_slowed[i] = 0;
         else if (t >= type.shutdownTemperature)

@@ -63,7 +63,7 @@ GpuType gb200()
 double clockForPower(const GpuType& type, double utilisation, double clock, double temperature, double cap)
 {
     constexpr int kMostIterations = 30;
-    constexpr double kSmallestStep = 1e-14; // of the clock, absolute: the power is then within 1e-10 W
+    constexpr double kSmallestStep = 1e-7; // of the clock, absolute: the next would be its square, 1e-10 W
     const double leakage = leakageAt(type, temperature);
     const double dynamic = type.dynamicPower * utilisation;
     const double slope = 1.0 - type.voltageFloor;

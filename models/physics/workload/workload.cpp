@@ -201,6 +201,7 @@ void Workload::announce()
 
 void Workload::findPowers(double dt, const StepInputs& inputs)
 {
+    const double perTime = 1.0 / dt;
     for (std::size_t i = 0; i < gpuCount(); ++i) {
         const GpuType& type = m_types[static_cast<std::size_t>(m_typeOf[i])];
         if (m_gpus.clock[i] <= 0.0) {
@@ -212,8 +213,8 @@ void Workload::findPowers(double dt, const StepInputs& inputs)
         // What is left after sums of times is no rest.
         if (active < dt * (1.0 - 1e-9))
             energy += idlePower(type, inputs.temperature[i]) * (dt - active);
-        m_power[i] = energy / dt;
-        m_mean[i] = m_gpus.utilisationTime[i] / dt;
+        m_power[i] = energy * perTime;
+        m_mean[i] = m_gpus.utilisationTime[i] * perTime;
         if (active <= 0.0) {
             m_gpus.clock[i] = type.minimumClock;
             m_gpus.why[i] |= reason::kIdle;

@@ -208,7 +208,8 @@ class TstFabricBandwidth : public QObject
         QVERIFY(std::abs(jobs->front().rails[1].equalSpreading - 0.75) < 1e-12);
     }
 
-    // One rail over two groups: every leaf sends 2/3 of its traffic... to the other group over the cores.
+    // One rail over two groups: every leaf sends two thirds of its traffic to the other group, over the
+    // cores.
     void coresCarryTrafficBetweenGroups()
     {
         // 4 leaves of 4 endpoints on one rail: leaves 0, 1 below spines 0..3, leaves 2, 3 below spines 4..7.
@@ -282,6 +283,45 @@ class TstFabricBandwidth : public QObject
         }
         QVERIFY(proved({"fabric", "9216 single losses: endpoint, rail, 1/2 and 71/72",
                         fmt::format("{} of 9216", asExpected), "all, by hand", 9216.0 - asExpected, 0.0}));
+    }
+
+    // The other fabrics of engineering.md, section 3, with two tiers: one uplink lost, one spine lost.
+    void designsOfTheSuperPodTables_data()
+    {
+        QTest::addColumn<int>("units");
+        QTest::addColumn<int>("nodes");
+        QTest::addColumn<int>("spines");
+        QTest::addColumn<int>("cables"); // of each tier
+        QTest::newRow("XDR, 1 unit") << 1 << 72 << 4 << 576;
+        QTest::newRow("XDR, 4 units") << 4 << 72 << 18 << 2304;
+        QTest::newRow("XDR, 8 units") << 8 << 72 << 36 << 4608;
+        QTest::newRow("XDR, 18 units") << 18 << 72 << 72 << 10368;
+        QTest::newRow("NDR, 8 units") << 8 << 32 << 32 << 2048;
+    }
+
+    void designsOfTheSuperPodTables()
+    {
+        QFETCH(int, units);
+        QFETCH(int, nodes);
+        QFETCH(int, spines);
+        QFETCH(int, cables);
+        const Bench bench({units, nodes, 8, spines});
+        QCOMPARE(bench.topology.network().links.size(), at(2 * cables));
+        JobTraffic traffic = bench.traffic({bench.tree.job(0, units * nodes)});
+        Outage uplink = bench.none(), spine = bench.none();
+        uplink.linkOut[at(bench.tree.leafLink(0, 3, 1))] = 1;
+        spine.vertexOut[at(bench.tree.spine(0, 1))] = 1;
+        const auto withoutUplink = traffic.under(uplink), withoutSpine = traffic.under(spine);
+        QVERIFY(withoutUplink && withoutSpine);
+        const double pair = bench.tree.cablesPerSpine(), up = nodes;
+        // A unit alone has one leaf on each rail: nothing of a rail passes the spines.
+        const double bound = units == 1 ? 1.0 : 1.0 - 1.0 / up;
+        const double spread = units == 1 ? 1.0 : pair > 1.0 ? 1.0 - 1.0 / pair : bound;
+        const double spineLeft = units == 1 ? 1.0 : 1.0 - 1.0 / spines;
+        QVERIFY(std::abs(withoutUplink->front().slowestBound() - bound) < 1e-12);
+        QVERIFY(std::abs(withoutUplink->front().slowestSpreading() - spread) < 1e-12);
+        QVERIFY(std::abs(withoutSpine->front().slowestBound() - spineLeft) < 1e-12);
+        QVERIFY(std::abs(withoutSpine->front().slowestSpreading() - spineLeft) < 1e-12);
     }
 
     // What is found from the changes alone is what a look at everything finds, on random trees with random
