@@ -20,8 +20,11 @@ const QList<Room> kRooms = {
     {"models/facility", {"models/base"}},
     {"models/edit", {"models/base", "models/facility"}},
     {"models/exchange/air", {"models/base", "models/exchange", "models/physics/airflow"}},
+    {"models/exchange/scenario", {"models/base", "models/exchange", "models/facility", "models/twin"}},
     {"models/exchange", {"models/base", "models/facility"}},
     {"models/physics/control", {"models/base"}},
+    {"models/physics/fabric", {"models/base"}},
+    {"models/physics/workload", {"models/base"}},
     {"models/physics", {"models/base"}},
     {"models/twin", {"models/base", "models/facility", "models/physics"}},
     {"models/timeline", {"models/base", "models/facility", "models/physics", "models/twin"}},
@@ -45,6 +48,7 @@ const QList<Library> kLibraries = {
      {"app/document", "app/panels", "app/theme", "app/viewport", "app/window", "app/main.cpp"}},
     {"OpenSceneGraph", QRegularExpression("^osg"), {"scene/facility", "app/viewport"}},
     {"OpenGL", QRegularExpression("^(GL|EGL)/"), {"scene/facility", "app/viewport"}},
+    {"SQLite and Zstandard", QRegularExpression("^(sqlite3|zstd)\\.h"), {"models/timeline"}},
 };
 
 struct Include
@@ -131,6 +135,7 @@ class TstArchitecture : public QObject
     {
         QVERIFY(!allowed({"models/facility/facility.h", 1, "models/exchange/facility_file.h"}));
         QVERIFY(!allowed({"models/physics/power/network.h", 1, "models/facility/facility.h"}));
+        QVERIFY(!allowed({"models/physics/workload/job.h", 1, "models/physics/fabric/network.h"}));
         QVERIFY(!allowed({"scene/description/describe.cpp", 1, "scene/colour/overlay.h"}));
         QVERIFY(allowed({"scene/facility/facility_view.h", 1, "scene/colour/overlay.h"}));
     }
@@ -156,9 +161,9 @@ class TstArchitecture : public QObject
         QStringList missing;
         for (const QString folder :
              {"models/base", "models/facility", "models/edit", "models/exchange", "models/physics/airflow",
-              "models/physics/control", "models/physics/coolant", "models/physics/power", "models/twin",
-              "models/timeline", "scene/description", "scene/colour", "scene/facility", "app", "installer",
-              "tests"})
+              "models/physics/control", "models/physics/coolant", "models/physics/fabric", "models/physics/power",
+              "models/physics/workload", "models/twin", "models/timeline", "scene/description",
+              "scene/colour", "scene/facility", "app", "installer", "tests"})
             if (!QFile::exists(root.filePath(folder + "/README.md")))
                 missing << folder;
         QVERIFY2(missing.isEmpty(), qPrintable(places(missing)));

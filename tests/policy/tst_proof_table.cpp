@@ -1,5 +1,4 @@
-// The proof tables of the air, the coolant and the power solver stand in their READMEs as the validation
-// tests have noted it.
+// The proof tables of models/physics stand in their READMEs as the tests have noted it.
 #include <QDirIterator>
 #include <QFile>
 #include <QtTest>
@@ -9,6 +8,10 @@ namespace {
 const QString kAir = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/airflow/README.md");
 const QString kCoolant = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/coolant/README.md");
 const QString kPower = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/power/README.md");
+const QString kWorkload = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/workload/README.md");
+const QString kFabric = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/fabric/README.md");
+/// Parts that have a README of their own; all others stand in that of the air.
+const QMap<QString, QString> kReadmes = {{"coolant", kCoolant}, {"power", kPower}, {"workload", kWorkload}, {"fabric", kFabric}};
 const QString kBegin = "<!-- proof: begin; made by tests/validation/airflow/table.sh, do not edit -->";
 const QString kEnd = "<!-- proof: end -->";
 
@@ -39,7 +42,7 @@ class TstProofTable : public QObject
   private slots:
     void theMarksAreThere()
     {
-        for (const QString& file : {kAir, kCoolant, kPower}) {
+        for (const QString& file : {kAir, kCoolant, kPower, kWorkload, kFabric}) {
             const QString readme = textOf(file);
             QCOMPARE(readme.count(kBegin), 1);
             QCOMPARE(readme.count(kEnd), 1);
@@ -65,7 +68,15 @@ class TstProofTable : public QObject
             {kPower,
              {"battery at 100 % load", "breaker at 2.0 x", "breaker, 20 s at 2 x", "utility lost, generator",
               "utility lost, no start", "utility back", "four blocks", "one of two feeds lost",
-              "moments of all events", "energy: sources"}}};
+              "moments of all events", "energy: sources"}},
+            {kWorkload,
+             {"rack of 72 GB300, idle", "power under a cap", "mean power of training", "step with one of 64",
+              "energy and steps of 700 s", "throttled at 66 degC coolant"}},
+            {kFabric,
+             {"uplinks of a rail without one of its 8 leaves",
+              "job on all 4608 endpoints without one of 36 spines",
+              "one of two cables from a leaf to a spine, bound", "9216 single losses",
+              "single losses on random trees"}}};
         for (auto table = starts.begin(); table != starts.end(); ++table) {
             const QStringList cases = casesIn(table.key());
             QCOMPARE(QSet<QString>(cases.begin(), cases.end()).size(), cases.size());
@@ -77,11 +88,10 @@ class TstProofTable : public QObject
     /// Rows lie in the build folder as soon as a validation test has run in it.
     void everyNotedCaseIsInTheTable()
     {
-        const QMap<QString, QString> readmes = {{"coolant", kCoolant}, {"power", kPower}};
         QDirIterator rows(TAKAO_PROOF_FOLDER, {"*.row"}, QDir::Files, QDirIterator::Subdirectories);
         while (rows.hasNext()) {
             const QString file = rows.next();
-            const QString readme = readmes.value(QFileInfo(file).dir().dirName(), kAir);
+            const QString readme = kReadmes.value(QFileInfo(file).dir().dirName(), kAir);
             const QString name = textOf(file).section('|', 1, 1).trimmed();
             QVERIFY2(casesIn(readme).contains(name),
                      qPrintable(name + " is not in " + readme + ": run tests/validation/airflow/table.sh"));

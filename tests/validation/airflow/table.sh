@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Writes what the validation tests have found into the proof tables of the READMEs of models/physics/airflow,
-# models/physics/coolant and models/physics/power.
+# Writes what the tests with the label "proof" have found into the proof tables of the READMEs of models/physics.
 # usage: table.sh [--run] [BUILD_FOLDER]     --run: run the tests first (minutes); default folder: build/ci
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -66,8 +65,10 @@ trap 'rm -f "$new"' EXIT
 air=(exact cavities rooms turbulence plenums halls)
 for folder in "$build"/proof/*/; do
     part=$(basename "$folder")
-    [[ " ${air[*]} coolant power " == *" $part "* ]] || air+=("$part")
+    [[ " ${air[*]} coolant power workload fabric " == *" $part "* ]] || air+=("$part")
 done
 write_table models/physics/airflow/README.md "${air[@]}"
 write_table models/physics/coolant/README.md coolant
 write_table models/physics/power/README.md power
+write_table models/physics/workload/README.md workload
+write_table models/physics/fabric/README.md fabric
