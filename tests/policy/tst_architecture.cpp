@@ -44,6 +44,7 @@ const QList<Library> kLibraries = {
      {"app/document", "app/panels", "app/theme", "app/viewport", "app/window", "app/main.cpp"}},
     {"OpenSceneGraph", QRegularExpression("^osg"), {"scene/facility", "app/viewport"}},
     {"OpenGL", QRegularExpression("^(GL|EGL)/"), {"scene/facility", "app/viewport"}},
+    {"SQLite and Zstandard", QRegularExpression("^(sqlite3|zstd)\\.h"), {"models/timeline"}},
 };
 
 struct Include
