@@ -43,8 +43,37 @@ Result<std::unique_ptr<Recording::Reader>> Recording::Reader::open(const std::fi
         RecordingBlocks::make(opened->file, opened->contents.catalogue->all().size(), options.cacheBytes);
     if (!blocks)
         return tl::unexpected(blocks.error());
-    return std::unique_ptr<Reader>(
+    std::unique_ptr<Reader> reader(
         new Reader(std::move(*opened), std::move(*blocks), path, options.fieldBytes));
+    if (auto prepared = reader->prepareAll(); !prepared)
+        return tl::unexpected(prepared.error());
+    return reader;
+}
+
+Result<void> Recording::Reader::prepareAll()
+{
+    const std::pair<SqliteStatement*, const char*> all[] = {
+        {&m_select.eventsBetween, "SELECT id, time_s, severity, object, text, cause FROM event "
+                                  "WHERE time_s BETWEEN ?1 AND ?2 ORDER BY time_s, id"},
+        {&m_select.lastEvents, "SELECT id, time_s, severity, object, text, cause FROM event "
+                               "WHERE time_s <= ?1 ORDER BY time_s DESC, id DESC LIMIT ?2"},
+        {&m_select.oneEvent, "SELECT id, time_s, severity, object, text, cause FROM event WHERE id = ?1"},
+        {&m_select.alarmsBetween,
+         "SELECT id, object, rule, severity, text, raised_s, cleared_s, event FROM alarm "
+         "WHERE raised_s <= ?2 AND (cleared_s IS NULL OR cleared_s >= ?1) ORDER BY raised_s, id"},
+        {&m_select.fieldAt, "SELECT id FROM air_field WHERE room = ?1 AND time_s <= ?2 "
+                            "ORDER BY time_s DESC, id DESC LIMIT 1"},
+        {&m_select.field, "SELECT grid, temperature_step_K, velocity_step_m_per_s, pressure_step_Pa, data "
+                          "FROM air_field WHERE id = ?1"},
+        {&m_select.grid, "SELECT nx, ny, nz, data FROM air_grid WHERE id = ?1"},
+    };
+    for (const auto& [statement, sql] : all) {
+        auto prepared = m_file.prepare(sql);
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        *statement = std::move(*prepared);
+    }
+    return {};
 }
 
 void Recording::Reader::note(Severity severity, const std::string& what)
@@ -91,6 +120,7 @@ PlantStatePtr Recording::Reader::readState(double t, bool strict)
 {
     if (m_contents.spans.empty())
         return emptyState();
+    const ReadTransaction transaction(m_file);
     const RecordedSpan span = m_contents.spans[spanAt(m_contents.spans, t)];
     const TimesPtr times = m_blocks.times(span);
     if (!times && strict && !m_blocks.knownDamaged(span, 0))
@@ -133,9 +163,14 @@ Result<SignalSeries> Recording::Reader::signal(std::string_view name, double t0,
     const auto id = findSignal(*m_contents.catalogue, name, t0, t1, maxPoints);
     if (!id)
         return tl::unexpected(id.error());
-    auto series = SignalReader(m_blocks, m_contents.spans, *id).read(t0, t1, maxPoints);
+    std::optional<SignalSeries> series;
+    {
+        const ReadTransaction transaction(m_file);
+        series = SignalReader(m_blocks, m_contents.spans, *id).read(t0, t1, maxPoints);
+    }
     if (!series) {
         refresh();
+        const ReadTransaction transaction(m_file);
         series = SignalReader(m_blocks, m_contents.spans, *id).readWhatIsThere(t0, t1, maxPoints);
     }
     noteDamages();
@@ -147,13 +182,12 @@ AirFieldPtr Recording::Reader::gridOf(std::int64_t id)
 {
     if (auto known = m_grids.find(id))
         return known;
-    auto select = m_file.prepare("SELECT nx, ny, nz, data FROM air_grid WHERE id = ?1");
-    if (!select)
+    SqliteStatement& select = m_select.grid;
+    const StatementUse use(select);
+    select.bind(1, id);
+    if (select.step() != Step::Row)
         return nullptr;
-    select->bind(1, id);
-    if (select->step() != Step::Row)
-        return nullptr;
-    auto grid = gridFrom(select->blob(3), {select->integer(0), select->integer(1), select->integer(2)});
+    auto grid = gridFrom(select.blob(3), {select.integer(0), select.integer(1), select.integer(2)});
     if (!grid)
         return nullptr;
     auto shared = std::make_shared<const air::AirField>(std::move(*grid));
@@ -163,28 +197,24 @@ AirFieldPtr Recording::Reader::gridOf(std::int64_t id)
 
 AirFieldPtr Recording::Reader::field(std::int64_t room, double t)
 {
-    auto find = m_file.prepare("SELECT id FROM air_field WHERE room = ?1 AND time_s <= ?2 "
-                               "ORDER BY time_s DESC, id DESC LIMIT 1");
-    if (!find)
+    SqliteStatement& find = m_select.fieldAt;
+    const StatementUse finding(find);
+    find.bind(1, room);
+    find.bind(2, t);
+    if (find.step() != Step::Row)
         return nullptr;
-    find->bind(1, room);
-    find->bind(2, t);
-    if (find->step() != Step::Row)
-        return nullptr;
-    const std::int64_t id = find->integer(0);
+    const std::int64_t id = find.integer(0);
     if (auto known = m_fields.find(id))
         return known;
-    auto select = m_file.prepare("SELECT grid, temperature_step_K, velocity_step_m_per_s, pressure_step_Pa, "
-                                 "data FROM air_field WHERE id = ?1");
-    if (!select)
-        return nullptr;
-    select->bind(1, id);
+    SqliteStatement& select = m_select.field;
+    const StatementUse selecting(select);
+    select.bind(1, id);
     AirFieldPtr shared;
-    if (select->step() == Step::Row)
-        if (const AirFieldPtr grid = gridOf(select->integer(0))) {
+    if (select.step() == Step::Row)
+        if (const AirFieldPtr grid = gridOf(select.integer(0))) {
             auto field = std::make_shared<air::AirField>(*grid);
-            const FieldSteps steps{select->real(1), select->real(2), select->real(3)};
-            if (readField(select->blob(4), steps, *field))
+            const FieldSteps steps{select.real(1), select.real(2), select.real(3)};
+            if (readField(select.blob(4), steps, *field))
                 shared = std::move(field);
         }
     if (shared)

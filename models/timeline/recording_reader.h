@@ -30,14 +30,21 @@ class Recording::Reader
     std::mutex& mutex() { return m_mutex; }
 
   private:
+    struct Select
+    {
+        SqliteStatement eventsBetween, lastEvents, oneEvent, alarmsBetween, fieldAt, field, grid;
+    };
+
     Reader(OpenedRecording opened, RecordingBlocks blocks, std::filesystem::path path,
            std::size_t fieldBytes);
 
+    Result<void> prepareAll();
     /// The state of a row; null if its span is gone and `strict`.
     PlantStatePtr readState(double t, bool strict);
     PlantStatePtr emptyState() const;
     std::vector<PlantEvent> storyUpTo(double t);
-    std::optional<TimelineEvent> event(std::int64_t id);
+    std::optional<TimelineEvent> eventOf(std::int64_t id);
+    void noteEvents(SqliteStatement::Step last);
     AirFieldPtr field(std::int64_t room, double t);
     AirFieldPtr gridOf(std::int64_t id);
     void note(Severity severity, const std::string& what);
@@ -48,6 +55,7 @@ class Recording::Reader
     SqliteFile m_file;
     RecordingContents m_contents;
     RecordingBlocks m_blocks;
+    Select m_select;
     LruCache<air::AirField> m_fields, m_grids; ///< by id
     PlantStatePtr m_lastState;
     std::int64_t m_lastSpan = -1;

@@ -13,15 +13,6 @@ using Step = SqliteStatement::Step;
 
 constexpr std::int64_t kStateEvents = 100;
 
-constexpr const char* kEventsBetween = "SELECT id, time_s, severity, object, text, cause FROM event "
-                                       "WHERE time_s BETWEEN ?1 AND ?2 ORDER BY time_s, id";
-constexpr const char* kLastEvents = "SELECT id, time_s, severity, object, text, cause FROM event "
-                                    "WHERE time_s <= ?1 ORDER BY time_s DESC, id DESC LIMIT ?2";
-constexpr const char* kOneEvent = "SELECT id, time_s, severity, object, text, cause FROM event WHERE id = ?1";
-constexpr const char* kAlarmsBetween =
-    "SELECT id, object, rule, severity, text, raised_s, cleared_s, event FROM alarm "
-    "WHERE raised_s <= ?2 AND (cleared_s IS NULL OR cleared_s >= ?1) ORDER BY raised_s, id";
-
 int idFrom(std::int64_t id)
 {
     return id >= 0 && id <= std::numeric_limits<int>::max() ? static_cast<int>(id) : -1;
@@ -49,47 +40,50 @@ TimelineEvent eventFrom(const SqliteStatement& row)
 
 } // namespace
 
+void Recording::Reader::noteEvents(Step last)
+{
+    if (last == Step::Failed)
+        note(Severity::Error, "the list of events is damaged: a part of it is shown");
+}
+
 std::vector<TimelineEvent> Recording::Reader::events(double t0, double t1)
 {
     std::vector<TimelineEvent> events;
-    auto select = m_file.prepare(kEventsBetween);
-    Step step = Step::Failed;
-    if (select) {
-        select->bind(1, t0);
-        select->bind(2, t1);
-        while ((step = select->step()) == Step::Row)
-            events.push_back(eventFrom(*select));
-    }
-    if (step == Step::Failed)
-        note(Severity::Error, "the list of events is damaged: a part of it is shown");
+    SqliteStatement& select = m_select.eventsBetween;
+    const StatementUse use(select);
+    select.bind(1, t0);
+    select.bind(2, t1);
+    Step step = select.step();
+    for (; step == Step::Row; step = select.step())
+        events.push_back(eventFrom(select));
+    noteEvents(step);
     return events;
 }
 
-std::optional<TimelineEvent> Recording::Reader::event(std::int64_t id)
+std::optional<TimelineEvent> Recording::Reader::eventOf(std::int64_t id)
 {
-    auto select = m_file.prepare(kOneEvent);
-    if (!select)
-        return {};
-    select->bind(1, id);
-    return select->step() == Step::Row ? std::optional(eventFrom(*select)) : std::nullopt;
+    SqliteStatement& select = m_select.oneEvent;
+    const StatementUse use(select);
+    select.bind(1, id);
+    const Step step = select.step();
+    noteEvents(step);
+    return step == Step::Row ? std::optional(eventFrom(select)) : std::nullopt;
 }
 
 /// The last events and the chains that led to them, causes as places in this list.
 std::vector<PlantEvent> Recording::Reader::storyUpTo(double t)
 {
     std::map<int, PlantEvent> byId;
-    auto select = m_file.prepare(kLastEvents);
-    Step step = Step::Failed;
-    if (select) {
-        select->bind(1, t);
-        select->bind(2, kStateEvents);
-        while ((step = select->step()) == Step::Row) {
-            TimelineEvent last = eventFrom(*select);
-            byId[last.id] = std::move(last.event);
-        }
+    SqliteStatement& select = m_select.lastEvents;
+    const StatementUse use(select);
+    select.bind(1, t);
+    select.bind(2, kStateEvents);
+    Step step = select.step();
+    for (; step == Step::Row; step = select.step()) {
+        TimelineEvent last = eventFrom(select);
+        byId[last.id] = std::move(last.event);
     }
-    if (step == Step::Failed)
-        note(Severity::Error, "the list of events is damaged: a part of it is shown");
+    noteEvents(step);
 
     std::vector<int> wanted;
     for (const auto& [id, event] : byId)
@@ -99,7 +93,7 @@ std::vector<PlantEvent> Recording::Reader::storyUpTo(double t)
         wanted.pop_back();
         if (id < 0 || byId.contains(id))
             continue;
-        if (auto cause = event(id)) {
+        if (auto cause = eventOf(id)) {
             wanted.push_back(cause->event.cause);
             byId[id] = std::move(cause->event);
         }
@@ -119,23 +113,22 @@ std::vector<PlantEvent> Recording::Reader::storyUpTo(double t)
 std::vector<Alarm> Recording::Reader::alarms(double t0, double t1)
 {
     std::vector<Alarm> alarms;
-    auto select = m_file.prepare(kAlarmsBetween);
-    Step step = Step::Failed;
-    if (select) {
-        select->bind(1, t0);
-        select->bind(2, t1);
-        while ((step = select->step()) == Step::Row) {
-            Alarm& alarm = alarms.emplace_back();
-            alarm.id = idFrom(select->integer(0));
-            alarm.object = select->text(1);
-            alarm.rule = select->text(2);
-            alarm.severity = severityFrom(select->integer(3));
-            alarm.text = select->text(4);
-            alarm.raised = select->real(5);
-            if (!select->isNull(6))
-                alarm.cleared = select->real(6);
-            alarm.event = select->isNull(7) ? -1 : idFrom(select->integer(7));
-        }
+    SqliteStatement& select = m_select.alarmsBetween;
+    const StatementUse use(select);
+    select.bind(1, t0);
+    select.bind(2, t1);
+    Step step = select.step();
+    for (; step == Step::Row; step = select.step()) {
+        Alarm& alarm = alarms.emplace_back();
+        alarm.id = idFrom(select.integer(0));
+        alarm.object = select.text(1);
+        alarm.rule = select.text(2);
+        alarm.severity = severityFrom(select.integer(3));
+        alarm.text = select.text(4);
+        alarm.raised = select.real(5);
+        if (!select.isNull(6))
+            alarm.cleared = select.real(6);
+        alarm.event = select.isNull(7) ? -1 : idFrom(select.integer(7));
     }
     if (step == Step::Failed)
         note(Severity::Error, "the list of alarms is damaged: a part of it is shown");

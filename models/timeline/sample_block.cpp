@@ -32,12 +32,13 @@ void appendPlanes(std::string& bytes, const std::vector<std::uint64_t>& numbers)
             bytes += static_cast<char>((number >> (8 * plane)) & 0xffU);
 }
 
-std::uint64_t fromPlanes(const char* planes, std::size_t count, std::size_t at)
+std::vector<std::uint64_t> fromPlanes(const char* planes, std::size_t count)
 {
-    std::uint64_t number = 0;
+    std::vector<std::uint64_t> numbers(count, 0);
     for (unsigned plane = 0; plane < 8; ++plane)
-        number |= std::uint64_t(static_cast<unsigned char>(planes[plane * count + at])) << (8 * plane);
-    return number;
+        for (std::size_t n = 0; n < count; ++n)
+            numbers[n] |= std::uint64_t(static_cast<unsigned char>(planes[plane * count + n])) << (8 * plane);
+    return numbers;
 }
 
 std::size_t mostBytes(std::size_t rows, std::size_t columns)
@@ -178,6 +179,7 @@ bool SampleBlock::takeApart(std::int64_t key, std::size_t columns)
     const char* const forms = bytes + kHeadBytes;
     const char* const bases = forms + kBytesPerColumn * columns;
     m_columns.resize(columns);
+    const std::vector<std::uint64_t> base = fromPlanes(bases, columns);
     std::size_t steps = 0, ownQualities = 0;
     for (std::size_t c = 0; c < columns; ++c) {
         Column& column = m_columns[c];
@@ -189,7 +191,7 @@ bool SampleBlock::takeApart(std::int64_t key, std::size_t columns)
         if (!column.code.form.valid() || column.code.trend > Trend::Curve || column.code.width > 64 ||
             column.quality > kOwnQuality)
             return false;
-        column.code.base = fromPlanes(bases, columns, c);
+        column.code.base = base[c];
         steps += column.code.trend != Trend::Level;
         ownQualities += column.quality == kOwnQuality;
     }
@@ -199,10 +201,11 @@ bool SampleBlock::takeApart(std::int64_t key, std::size_t columns)
     std::size_t packedAt = qualityAt + ownQualities * packedBytes(m_rows, kQualityBits);
     if (packedAt > size)
         return false;
-    std::size_t step = 0;
+    const std::vector<std::uint64_t> step = fromPlanes(bytes + stepsAt, steps);
+    std::size_t nextStep = 0;
     for (Column& column : m_columns) {
         if (column.code.trend != Trend::Level)
-            column.code.step = fromPlanes(bytes + stepsAt, steps, step++);
+            column.code.step = step[nextStep++];
         column.qualityAt = static_cast<std::uint32_t>(qualityAt);
         column.packedAt = static_cast<std::uint32_t>(packedAt);
         qualityAt += column.quality == kOwnQuality ? packedBytes(m_rows, kQualityBits) : 0;

@@ -170,6 +170,17 @@ Error SqliteFile::error(ErrorKind kind) const
             {}};
 }
 
+// If it cannot begin, each query has a view of its own, as without it; errors come from the queries.
+ReadTransaction::ReadTransaction(SqliteFile& file) : m_file(file)
+{
+    (void)m_file.run("BEGIN");
+}
+
+ReadTransaction::~ReadTransaction()
+{
+    (void)m_file.run("COMMIT");
+}
+
 bool SqliteFile::inTransaction() const
 {
     return sqlite3_get_autocommit(m_database.get()) == 0;

@@ -100,4 +100,17 @@ class SqliteFile
     ErrorKind m_kind = ErrorKind::FileUnreadable; ///< of errors in run() and prepare()
 };
 
+/// One view of the file for several queries: what is written meanwhile is not seen, and locks are taken once.
+class ReadTransaction
+{
+  public:
+    explicit ReadTransaction(SqliteFile& file);
+    ~ReadTransaction();
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+  private:
+    SqliteFile& m_file;
+};
+
 } // namespace takao
