@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <random>
+#include <sqlite3.h>
 #include <thread>
 
 using namespace takao;
@@ -42,6 +43,29 @@ std::pair<double, double> envelope(std::size_t signal, std::size_t first, std::s
             most = std::fmax(most, RecordedPlant::value(signal, row));
         }
     return {least, most};
+}
+
+/// All rows of all tables, as SQL would write them.
+QByteArray contentsOf(const std::string& file)
+{
+    sqlite3* database = nullptr;
+    QByteArray contents;
+    const auto take = [](void* into, int, char** values, char**) {
+        static_cast<QByteArray*>(into)->append(values[0] ? values[0] : "NULL").append('\n');
+        return 0;
+    };
+    sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READONLY, nullptr);
+    for (const char* sql :
+         {"SELECT key || value FROM meta ORDER BY key", "SELECT id || quote(text) FROM facility",
+          "SELECT id || object || quantity || unit FROM signal ORDER BY id",
+          "SELECT id || ' ' || begin_s || ' ' || end_s || ' ' || rows || quote(times) FROM span ORDER BY id",
+          "SELECT key || quote(data) FROM block ORDER BY key",
+          "SELECT key || ' ' || cells || quote(data) FROM summary ORDER BY key",
+          "SELECT sql FROM sqlite_schema"})
+        if (sqlite3_exec(database, sql, take, &contents, nullptr) != SQLITE_OK)
+            contents = sqlite3_errmsg(database);
+    sqlite3_close(database);
+    return contents;
 }
 
 std::size_t rowOf(double t)
@@ -378,6 +402,8 @@ class TstRecording : public QObject
         QVERIFY(recording);
         for (std::size_t row = 0; row < kRows; row += 111)
             QCOMPARE(m_plant.compare(*(*recording)->stateAt(RecordedPlant::time(row)), row), std::string());
+        QVERIFY(contentsOf(slow).size() > 100000);
+        QCOMPARE(contentsOf(slow), contentsOf(m_file));
         // Pages that small spans left behind are used again.
         QVERIFY(QFileInfo(slow.c_str()).size() < 1.1 * double(QFileInfo(m_file.c_str()).size()));
     }
