@@ -41,7 +41,8 @@ nlohmann::ordered_json asJson(const Recording& recording)
     if (info.parent)
         json["parent"] = {{"file", info.parent->file}, {"fork_time_s", info.parent->forkTime}};
     json["problems"] = nlohmann::json::array();
-    for (const Diagnostic& problem : recording.problems().all())
+    const Diagnostics problems = recording.problems();
+    for (const Diagnostic& problem : problems.all())
         json["problems"].push_back(problem.text());
     return json;
 }
