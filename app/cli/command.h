@@ -20,5 +20,7 @@ void addPower(CLI::App& parser, Run& chosen);
 void addExport(CLI::App& parser, Run& chosen);
 void addAirflow(CLI::App& parser, Run& chosen);
 void addImportFields(CLI::App& parser, Run& chosen);
+void addRecordInfo(CLI::App& parser, Run& chosen);
+void addSignals(CLI::App& parser, Run& chosen);
 
 } // namespace takao::cli

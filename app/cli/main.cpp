@@ -24,6 +24,8 @@ int main(int argc, char** argv)
     addAirflow(parser, chosen);
     addExport(parser, chosen);
     addImportFields(parser, chosen);
+    addRecordInfo(parser, chosen);
+    addSignals(parser, chosen);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -22,6 +22,12 @@ std::uint32_t SignalCatalogue::find(std::string_view object, std::string_view qu
     return found == m_byName.end() ? kNone : found->second;
 }
 
+std::uint32_t SignalCatalogue::find(std::string_view name) const
+{
+    const auto found = m_byName.find(std::string(name));
+    return found == m_byName.end() ? kNone : found->second;
+}
+
 PlantState::PlantState(double time, std::shared_ptr<const SignalCatalogue> catalogue,
                        std::vector<double> values, std::vector<Quality> quality,
                        std::vector<PlantEvent> events,

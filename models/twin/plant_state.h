@@ -37,6 +37,8 @@ class SignalCatalogue
     /// Adds a signal, or returns the one of that name.
     std::uint32_t add(SignalInfo signal);
     std::uint32_t find(std::string_view object, std::string_view quantity) const;
+    /// By its whole name, `object/quantity`.
+    std::uint32_t find(std::string_view name) const;
     const std::vector<SignalInfo>& all() const { return m_signals; }
 
   private:

@@ -1,0 +1,35 @@
+// What a recording says about itself.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace takao {
+
+/// The recording that a fork started from.
+struct ParentRecording
+{
+    std::string file;      ///< its name when the fork was made
+    double forkTime = 0.0; ///< [s] of the parent's timeline
+};
+
+struct RecordingInfo
+{
+    std::string scenario;              ///< name; may be empty
+    std::optional<std::uint64_t> seed; ///< of what is random; none: nothing was
+    std::string startUtc;              ///< of time 0: 2026-05-01T14:02:00Z; empty: unknown
+    std::string program;               ///< that wrote it, with its version
+    std::optional<ParentRecording> parent;
+    std::vector<std::string> assumptions; ///< what was taken as usual because nobody stated it
+};
+
+/// What is recorded from the first moment on and never changes.
+struct RecordingHead
+{
+    RecordingInfo info;
+    std::string facility; ///< text of the facility file; may be empty
+};
+
+} // namespace takao
