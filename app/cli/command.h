@@ -22,5 +22,6 @@ void addAirflow(CLI::App& parser, Run& chosen);
 void addImportFields(CLI::App& parser, Run& chosen);
 void addRecordInfo(CLI::App& parser, Run& chosen);
 void addSignals(CLI::App& parser, Run& chosen);
+void addRun(CLI::App& parser, Run& chosen);
 
 } // namespace takao::cli

@@ -26,6 +26,7 @@ int main(int argc, char** argv)
     addImportFields(parser, chosen);
     addRecordInfo(parser, chosen);
     addSignals(parser, chosen);
+    addRun(parser, chosen);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

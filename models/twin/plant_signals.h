@@ -20,6 +20,8 @@ class PlantSignals
   public:
     explicit PlantSignals(const PowerModel& model);
 
+    const std::shared_ptr<const SignalCatalogue>& catalogue() const { return m_catalogue; }
+
     /// @param redundancy  per component: losses it survives; -1: not applicable
     PlantStatePtr state(const PowerModel& model, const PlantOperation& operation,
                         const power::Solution& solution, const std::vector<int>& redundancy,

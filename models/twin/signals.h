@@ -26,6 +26,34 @@ inline constexpr char kSupplyTemperature[] = "supply_temperature"; ///< [degC] o
 inline constexpr char kHeatRemoved[] = "heat_removed";             ///< [W] by a cooler
 inline constexpr char kAirFlow[] = "air_flow";                     ///< [m3/s] through a rack or cooler
 
+// liquid, in a run
+inline constexpr char kCoolantFlow[] =
+    "coolant_flow"; ///< [m3/s] pipes from `from` to `to`; racks, CDUs, coils, ...
+inline constexpr char kCoolantIn[] =
+    "coolant_inlet_temperature"; ///< [degC] of a machine; a CDU: from the racks
+inline constexpr char kCoolantOut[] =
+    "coolant_outlet_temperature"; ///< [degC] of a machine; a CDU: to the racks
+inline constexpr char kCoolantTemperature[] = "coolant_temperature"; ///< [degC] of a pipe, where it ends
+inline constexpr char kPumpSpeed[] = "pump_speed";       ///< [1] of full speed: pumps, CDUs (their fastest)
+inline constexpr char kValveOpening[] = "valve_opening"; ///< [1] of CDUs' and coils' control valves
+inline constexpr char kFanSpeed[] = "fan_speed";         ///< [1] of towers and dry coolers
+inline constexpr char kPressureDifference[] = "pressure_difference"; ///< [Pa] of a circuit
+
+// computing, in a run
+inline constexpr char kGpuTemperature[] = "gpu_temperature"; ///< [degC] of a rack
+inline constexpr char kGpuClock[] = "gpu_clock";             ///< [1] of a rack's slowest GPU; 0: off
+inline constexpr char kThrottle[] = "throttle";              ///< [1] bits of workload::reason
+inline constexpr char kSecondsToThrottle[] =
+    "seconds_to_throttle";                                  ///< [s] at the present trend; none: not rising
+inline constexpr char kSecondsToTrip[] = "seconds_to_trip"; ///< [s] the same
+inline constexpr char kJobSpeed[] = "job_speed";            ///< [1] of a job, against undisturbed running
+inline constexpr char kJobProgress[] = "job_progress";      ///< [1] steps done, or GPU-seconds served
+
+inline constexpr char kJobBandwidth[] = "job_bandwidth"; ///< [1] of its nominal all-reduce bandwidth
+
+// power, in a run
+inline constexpr char kStateOfCharge[] = "state_of_charge"; ///< [1] of a UPS's battery
+
 // of object "facility"
 inline constexpr char kFacility[] = "facility";
 inline constexpr char kItPower[] = "it_power";           ///< [W]
@@ -35,14 +63,19 @@ inline constexpr char kUtilityPower[] = "utility_power"; ///< [W] drawn from the
 inline constexpr char kGeneratorPower[] = "generator_power"; ///< [W]
 inline constexpr char kBatteryPower[] = "battery_power";     ///< [W]
 inline constexpr char kPue[] = "pue";                        ///< [1] estimate of the electrical part
-inline constexpr char kRacksDark[] = "racks_dark";           ///< [1] racks without any feed
-inline constexpr char kRacksOneFeed[] = "racks_one_feed";    ///< [1] racks on one of two feeds
-inline constexpr char kGpusDark[] = "gpus_dark";             ///< [1]
-inline constexpr char kRciHigh[] = "rci_high";               ///< [1] rack cooling index, warm side
-inline constexpr char kRciLow[] = "rci_low";                 ///< [1] cold side
-inline constexpr char kRti[] = "rti";                        ///< [1] return temperature index
-inline constexpr char kShi[] = "shi";                        ///< [1] supply heat index
-inline constexpr char kOverloads[] = "overloads";            ///< [1] components above their continuous rating
+inline constexpr char kHeatRejected[] = "heat_rejected";     ///< [W] to the outdoors, in a run
+inline constexpr char kEvaporation[] = "evaporation";        ///< [kg] of water by towers since the start
+inline constexpr char kWue[] = "wue"; ///< [m3/J] water evaporated per energy of computing, since the start
+inline constexpr char kDryBulb[] = "dry_bulb";            ///< [degC] outdoors
+inline constexpr char kWetBulb[] = "wet_bulb";            ///< [degC] outdoors
+inline constexpr char kRacksDark[] = "racks_dark";        ///< [1] racks without any feed
+inline constexpr char kRacksOneFeed[] = "racks_one_feed"; ///< [1] racks on one of two feeds
+inline constexpr char kGpusDark[] = "gpus_dark";          ///< [1]
+inline constexpr char kRciHigh[] = "rci_high";            ///< [1] rack cooling index, warm side
+inline constexpr char kRciLow[] = "rci_low";              ///< [1] cold side
+inline constexpr char kRti[] = "rti";                     ///< [1] return temperature index
+inline constexpr char kShi[] = "shi";                     ///< [1] supply heat index
+inline constexpr char kOverloads[] = "overloads";         ///< [1] components above their continuous rating
 
 } // namespace takao::signal
 

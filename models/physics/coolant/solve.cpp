@@ -229,6 +229,13 @@ Result<void> HydraulicSolver::Workings::finish(const LinkLaws& laws, Solution& s
 
 HydraulicSolver::HydraulicSolver(std::unique_ptr<Workings> workings) : m_workings(std::move(workings))
 {}
+HydraulicSolver::HydraulicSolver(const HydraulicSolver& other)
+    : m_workings(std::make_unique<Workings>(other.m_workings->network, other.m_workings->tolerance))
+{}
+HydraulicSolver& HydraulicSolver::operator=(const HydraulicSolver& other)
+{
+    return *this = HydraulicSolver(other);
+}
 HydraulicSolver::HydraulicSolver(HydraulicSolver&&) noexcept = default;
 HydraulicSolver& HydraulicSolver::operator=(HydraulicSolver&&) noexcept = default;
 HydraulicSolver::~HydraulicSolver() = default;

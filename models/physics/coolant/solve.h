@@ -45,8 +45,8 @@ struct Solution
 ///
 /// Solves  sum(q) = demand at every node,  h(q) = H_from - H_to  on every link, by the global gradient
 /// algorithm (Todini & Pilati 1988, in: Computer Applications in Water Supply, vol. 1): Newton's method on
-/// both together, with one sparse Cholesky factorisation an iteration. Not for two threads at once: make one
-/// each.
+/// both together, with one sparse Cholesky factorisation an iteration. Not for two threads at once: make a
+/// copy for each.
 /// @limits single phase, one fluid of uniform temperature, steady
 class HydraulicSolver
 {
@@ -54,6 +54,9 @@ class HydraulicSolver
     /// @errors BadData as validate()
     static Result<HydraulicSolver> prepare(Network network, Tolerance tolerance = {});
 
+    /// A solver of the same network; no solve leaves anything behind, so both answer alike.
+    HydraulicSolver(const HydraulicSolver& other);
+    HydraulicSolver& operator=(const HydraulicSolver& other);
     HydraulicSolver(HydraulicSolver&&) noexcept;
     HydraulicSolver& operator=(HydraulicSolver&&) noexcept;
     ~HydraulicSolver();

@@ -1,0 +1,177 @@
+// takao-cli run: a facility goes through a scenario; events, fates of racks, the energy ledger, a recording.
+#include "app/cli/command.h"
+#include "app/cli/open_facility.h"
+#include "app/cli/run_report.h"
+#include "app/cli/terminal.h"
+#include "models/exchange/scenario/scenario_file.h"
+#include "models/timeline/recording_writer.h"
+#include "models/twin/run/plant_run.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <fstream>
+#include <memory>
+#include <optional>
+
+namespace takao::cli {
+namespace {
+
+struct Options
+{
+    std::string file;
+    std::string scenario;
+    std::optional<double> until;
+    std::uint64_t seed = 1;
+    std::string record;
+    bool replace = false;
+    double sampleEvery = 1.0;
+    std::string json;
+};
+
+/// The recording beside a run; nothing if none is wanted.
+class Recorder
+{
+  public:
+    static Result<Recorder> start(const Options& options, const PlantRun& run, std::string facilityText)
+    {
+        Recorder recorder;
+        if (options.record.empty())
+            return recorder;
+        RecordingHead head;
+        head.info.scenario = run.scenario().name;
+        head.info.seed = options.seed;
+        head.info.program = "takao-cli " TAKAO_VERSION;
+        head.info.assumptions = run.assumptions();
+        head.facility = std::move(facilityText);
+        RecordingOptions how;
+        how.replace = options.replace;
+        const PlantStatePtr state = run.state();
+        auto writer = RecordingWriter::create(
+            options.record, head, std::shared_ptr<const SignalCatalogue>(state, &state->catalogue()), how);
+        if (!writer)
+            return tl::unexpected(writer.error());
+        recorder.m_writer = std::move(*writer);
+        recorder.m_every = options.sampleEvery;
+        return recorder;
+    }
+
+    Result<void> note(const PlantRun& run)
+    {
+        if (!m_writer)
+            return {};
+        for (; m_events < run.events().size(); ++m_events)
+            if (auto id = m_writer->addEvent(run.events()[m_events]); !id)
+                return tl::unexpected(id.error());
+        if (run.time() < m_next - 1e-9)
+            return {};
+        m_next += m_every;
+        return m_writer->append(*run.state());
+    }
+
+    Result<void> finish() { return m_writer ? m_writer->finish() : Result<void>(); }
+
+  private:
+    std::unique_ptr<RecordingWriter> m_writer;
+    std::size_t m_events = 0;
+    double m_every = 1.0, m_next = 0.0;
+};
+
+Result<Scenario> openScenario(const Options& options)
+{
+    Reading<Scenario> reading = readScenario(options.scenario);
+    report(reading.diagnostics);
+    if (!reading.value)
+        return fail(ErrorKind::BadData, fmt::format("{} cannot be used as a scenario", options.scenario),
+                    "mend what is listed above");
+    if (options.until)
+        reading.value->duration = *options.until;
+    return std::move(*reading.value);
+}
+
+/// Goes through the scenario, or as far as Ctrl-C lets it. @return whether it went to its end
+Result<bool> goThrough(PlantRun& run, Recorder& recorder)
+{
+    const Progress progress = terminalProgress();
+    if (auto noted = recorder.note(run); !noted)
+        return tl::unexpected(noted.error());
+    while (run.time() < run.scenario().duration - 1e-9) {
+        if (auto done = run.step(); !done)
+            return tl::unexpected(done.error());
+        if (auto noted = recorder.note(run); !noted)
+            return tl::unexpected(noted.error());
+        if (!progress(run.time() / run.scenario().duration,
+                      fmt::format("{}, {} events", clockText(run.time()), run.events().size())))
+            return false;
+    }
+    return true;
+}
+
+Result<void> writeJson(const std::string& file, const nlohmann::ordered_json& json)
+{
+    std::ofstream out(file);
+    out << json.dump(2) << '\n';
+    if (!out.flush())
+        return fail(ErrorKind::FileUnwritable, fmt::format("cannot write {}", file),
+                    "check the folder and the disk");
+    return {};
+}
+
+std::string textOf(const std::string& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+int runScenario(const Options& options)
+{
+    const auto facility = openFacility(options.file);
+    if (!facility)
+        return report(facility.error());
+    const auto scenario = openScenario(options);
+    if (!scenario)
+        return report(scenario.error());
+    auto run = PlantRun::begin(*facility, *scenario, options.seed);
+    if (!run)
+        return report(run.error());
+    auto recorder = Recorder::start(options, *run, textOf(options.file));
+    if (!recorder)
+        return report(recorder.error());
+    const auto start = std::chrono::steady_clock::now();
+    const auto ended = goThrough(*run, *recorder);
+    const double wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    endProgress();
+    if (auto finished = recorder->finish(); !finished)
+        report(finished.error());
+    if (!ended)
+        return report(ended.error());
+    fmt::print("{}", runText(*run, wall));
+    if (!options.json.empty())
+        if (auto written = writeJson(options.json, runJson(*run, wall, options.seed)); !written)
+            return report(written.error());
+    if (!*ended)
+        return report(Error{ErrorKind::Cancelled, fmt::format("stopped at {}", clockText(run->time())), {}});
+    return kGood;
+}
+
+} // namespace
+
+void addRun(CLI::App& parser, Run& chosen)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command = parser.add_subcommand("run", "Let a facility go through a scenario");
+    command->add_option("FILE", options->file, "facility file (*.takao.json)")->required();
+    command->add_option("--scenario", options->scenario, "scenario file, as in assets/scenarios")->required();
+    command->add_option("--until", options->until, "end at this time instead of the scenario's [s]")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--seed", options->seed, "of what is drawn: same seed, same run");
+    command->add_option("--record", options->record, "write a recording (*.takaorec)");
+    command->add_flag("--replace", options->replace, "overwrite a recording of that name");
+    command->add_option("--sample-every", options->sampleEvery, "between two samples of the recording [s]")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--json", options->json, "write the summary as JSON to this file");
+    command->callback([options, &chosen] { chosen = [options] { return runScenario(*options); }; });
+}
+
+} // namespace takao::cli

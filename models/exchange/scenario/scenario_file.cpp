@@ -1,0 +1,193 @@
+#include "models/exchange/scenario/scenario_file.h"
+
+#include "models/exchange/object_reader.h"
+#include "models/exchange/schema_name.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace takao {
+
+namespace {
+
+constexpr std::array kScenarioKeys = {FormatKey{"schema", true},
+                                      FormatKey{"id", true},
+                                      FormatKey{"name", true},
+                                      FormatKey{"teaches", true},
+                                      FormatKey{"duration_s", true},
+                                      FormatKey{"step_s"},
+                                      FormatKey{"weather"},
+                                      FormatKey{"jobs"},
+                                      FormatKey{"acts"}};
+constexpr std::array kWeatherKeys = {FormatKey{"at_s", true}, FormatKey{"dry_bulb_degC", true},
+                                     FormatKey{"wet_bulb_degC", true}};
+constexpr std::array kJobKeys = {
+    FormatKey{"name", true},      FormatKey{"kind", true},  FormatKey{"racks"},
+    FormatKey{"start_s"},         FormatKey{"stop_s"},      FormatKey{"compute_s"},
+    FormatKey{"communication_s"}, FormatKey{"overlap"},     FormatKey{"checkpoint_steps"},
+    FormatKey{"checkpoint_s"},    FormatKey{"mean_demand"}, FormatKey{"amplitude"}};
+constexpr std::array kActKeys = {FormatKey{"at_s", true}, FormatKey{"act", true}, FormatKey{"object", true},
+                                 FormatKey{"hole_mm2"},   FormatKey{"attempts"},  FormatKey{"power_kW"}};
+
+const ObjectFormat kScenario{"scenario", "a scenario", kScenarioKeys};
+const ObjectFormat kWeather{"weather_point", "a weather point", kWeatherKeys};
+const ObjectFormat kJob{"job", "a job", kJobKeys};
+const ObjectFormat kAct{"act", "an act", kActKeys};
+
+constexpr std::array kJobKinds = {Word<JobKind>{JobKind::Training, "training"},
+                                  Word<JobKind>{JobKind::Inference, "inference"},
+                                  Word<JobKind>{JobKind::Idle, "idle"}};
+constexpr std::array kActKinds = {Word<ActKind>{ActKind::Fail, "fail"},
+                                  Word<ActKind>{ActKind::Restore, "restore"},
+                                  Word<ActKind>{ActKind::Leak, "leak"},
+                                  Word<ActKind>{ActKind::Isolate, "isolate"},
+                                  Word<ActKind>{ActKind::Reconnect, "reconnect"},
+                                  Word<ActKind>{ActKind::FailStarts, "fail_starts"},
+                                  Word<ActKind>{ActKind::Cap, "cap"}};
+
+constexpr Range kMoment{0.0, 31.6e6}; // [s]: a year
+constexpr Range kShare{0.0, 1.0};
+constexpr Range kStepTime{1e-3, 3600.0}; // of a training step [s]
+constexpr Range kClock{0.1, 5.0};        // [s]
+constexpr Range kDryBulb{-60.0, 60.0};   // [degC]
+constexpr Range kWetBulb{-60.0, 40.0};   // [degC]
+constexpr Range kHole{0.0, 10000.0};     // [mm2]
+constexpr double kSquareMillimetre = 1e-6;
+
+} // namespace
+
+template <>
+std::span<const Word<JobKind>> wordsOf()
+{
+    return kJobKinds;
+}
+
+template <>
+std::span<const Word<ActKind>> wordsOf()
+{
+    return kActKinds;
+}
+
+namespace {
+
+void readWeather(const ObjectReader& root, Scenario& out)
+{
+    for (const JsonValue value : root.list("weather")) {
+        const ObjectReader in(root.findings(), value, kWeather);
+        WeatherPoint point;
+        in.number("at_s", point.time, kMoment);
+        in.number("dry_bulb_degC", point.dryBulb, kDryBulb);
+        if (in.number("wet_bulb_degC", point.wetBulb, kWetBulb) && point.wetBulb > point.dryBulb)
+            in.findings().error(in.get("wet_bulb_degC"), "the wet bulb is above the dry bulb",
+                                "air is never cooler than its wet bulb: check both");
+        if (!out.weather.empty() && point.time <= out.weather.back().time)
+            in.findings().error(in.get("at_s"), "weather points don't follow each other",
+                                "sort them by at_s");
+        out.weather.push_back(point);
+    }
+}
+
+void readJobs(const ObjectReader& root, Scenario& out)
+{
+    for (const JsonValue value : root.list("jobs")) {
+        const ObjectReader in(root.findings(), value, kJob);
+        JobPlan job;
+        in.line("name", job.name);
+        in.choice("kind", job.kind);
+        for (const JsonValue rack : in.list("racks")) {
+            std::string id;
+            if (readId(in.findings(), rack, id))
+                job.racks.push_back(std::move(id));
+        }
+        in.number("start_s", job.start, kMoment);
+        if (in.number("stop_s", job.stop, kMoment) && job.stop <= job.start)
+            in.findings().error(in.get("stop_s"), "the job stops before it starts",
+                                "let stop_s be later than start_s");
+        in.number("compute_s", job.compute, kStepTime);
+        in.number("communication_s", job.communication, {0.0, kStepTime.max});
+        in.number("overlap", job.overlap, kShare);
+        in.integer("checkpoint_steps", job.checkpointSteps, {0.0, 1e9});
+        in.number("checkpoint_s", job.checkpointTime, {0.0, 3600.0});
+        in.number("mean_demand", job.meanDemand, kShare);
+        in.number("amplitude", job.amplitude, kShare);
+        out.jobs.push_back(std::move(job));
+    }
+}
+
+/// What an act needs besides its object: a leak its hole, a cap its power.
+void readFigure(const ObjectReader& in, Act& act)
+{
+    const auto need = [&](const char* key, Range range, double toSi) {
+        if (!in.get(key))
+            in.findings().missing(in.value(), key, fmt::format("this act needs {}", key), "add it");
+        else
+            in.number(key, act.value, range, toSi);
+    };
+    if (act.kind == ActKind::Leak)
+        need("hole_mm2", kHole, kSquareMillimetre);
+    if (act.kind == ActKind::Cap)
+        need("power_kW", {-1.0, 1000.0}, 1e3);
+    if (act.kind == ActKind::FailStarts)
+        need("attempts", {0.0, 1000.0}, 1.0);
+}
+
+void readActs(const ObjectReader& root, Scenario& out)
+{
+    for (const JsonValue value : root.list("acts")) {
+        const ObjectReader in(root.findings(), value, kAct);
+        Act act;
+        in.number("at_s", act.time, kMoment);
+        in.id("object", act.object);
+        if (in.choice("act", act.kind))
+            readFigure(in, act);
+        out.acts.push_back(std::move(act));
+    }
+}
+
+Reading<Scenario> readDocument(const Reading<JsonDocument>& document, const std::string& name)
+{
+    Reading<Scenario> reading;
+    Findings findings(name);
+    if (!document.value) {
+        reading.diagnostics = document.diagnostics;
+        return reading;
+    }
+    const JsonValue root = document.value->root();
+    if (acceptSchema(findings, root, "takao-scenario", kScenarioVersion)) {
+        const ObjectReader in(findings, root, kScenario);
+        Scenario scenario;
+        in.id("id", scenario.id);
+        in.line("name", scenario.name);
+        in.line("teaches", scenario.teaches);
+        in.number("duration_s", scenario.duration, kMoment);
+        in.number("step_s", scenario.step, kClock);
+        readWeather(in, scenario);
+        readJobs(in, scenario);
+        readActs(in, scenario);
+        if (!findings.hasErrors() && !document.diagnostics.hasErrors())
+            reading.value = std::move(scenario);
+    }
+    reading.diagnostics = findings.mergedWith(document.diagnostics);
+    return reading;
+}
+
+} // namespace
+
+Reading<Scenario> readScenario(const std::filesystem::path& file)
+{
+    return readDocument(readJson(file), file.string());
+}
+
+Reading<Scenario> parseScenario(std::string_view text, const std::string& name)
+{
+    return readDocument(parseJson(std::string(text), name), name);
+}
+
+std::span<const ObjectFormat* const> scenarioFormat()
+{
+    static const ObjectFormat* const kAll[] = {&kScenario, &kWeather, &kJob, &kAct};
+    return kAll;
+}
+
+} // namespace takao

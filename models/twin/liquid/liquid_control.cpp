@@ -1,0 +1,89 @@
+// Control loops of the liquid side: pressures by pumps, supply temperatures by valves and fans, chillers by
+// load.
+#include "models/twin/liquid/liquid_plant.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace takao {
+namespace {
+
+/// Loads of running chillers over their capacity [1].
+double chillerLoad(const std::vector<liquid::ChillerUnit>& chillers, std::size_t circuit)
+{
+    double cooling = 0.0, capacity = 0.0;
+    for (const liquid::ChillerUnit& chiller : chillers)
+        if (chiller.link.circuit == static_cast<int>(circuit) &&
+            chiller.law.mode() == coolant::Chiller::Mode::Running) {
+            cooling += chiller.state.cooling;
+            capacity += chiller.law.settings().capacity;
+        }
+    return capacity > 0.0 ? cooling / capacity : 0.0;
+}
+
+} // namespace
+
+void LiquidPlant::control(double seconds, const LiquidInputs& inputs)
+{
+    for (std::size_t c = 0; c < m_circuits.size(); ++c)
+        controlCircuit(c, seconds, inputs);
+    for (liquid::CduUnit& cdu : m_cdus) {
+        const double supply = temperatureOut(cdu.secondary);
+        const double valve = cdu.temperature.step(seconds, cdu.setpoint, supply);
+        const double speed = m_circuits[static_cast<std::size_t>(cdu.secondary.circuit)].speed;
+        cdu.law.step(seconds, valve, speed, works(cdu.equipment, inputs));
+    }
+    for (liquid::CoilUnit& coil : m_coils) {
+        coil.blows = works(coil.equipment, inputs);
+        const double valve = coil.temperature.step(seconds, coil.setpoint, coil.supplied);
+        coil.actuator.step(seconds, coil.blows ? valve : 0.0, coil.blows);
+    }
+    for (liquid::TowerUnit& tower : m_towers)
+        tower.runs = works(tower.equipment, inputs);
+    for (liquid::DryCoolerUnit& cooler : m_dryCoolers)
+        cooler.runs = works(cooler.equipment, inputs);
+}
+
+void LiquidPlant::controlCircuit(std::size_t circuit, double seconds, const LiquidInputs& inputs)
+{
+    liquid::CircuitUnit& unit = m_circuits[circuit];
+    unit.speed = unit.pressure.step(seconds, unit.set.setPressure, pressureAcross(circuit));
+    if (unit.group) {
+        for (std::size_t p = 0; p < unit.pumpMachines.size(); ++p)
+            unit.group->setFailed(static_cast<int>(p), !works(unit.pumpMachines[p], inputs));
+        unit.group->step(seconds, unit.speed);
+    }
+    controlSources(circuit, seconds);
+}
+
+void LiquidPlant::controlSources(std::size_t circuit, double seconds)
+{
+    liquid::CircuitUnit& unit = m_circuits[circuit];
+    if (unit.sources) {
+        double flows = 0.0, heat = 0.0;
+        const auto add = [&](const liquid::LinkAt& at) {
+            if (at.circuit == static_cast<int>(circuit)) {
+                flows += std::abs(flow(at));
+                heat += std::abs(flow(at)) * m_transport->temperatureEntering(at.heat);
+            }
+        };
+        for (const liquid::TowerUnit& tower : m_towers)
+            add(tower.link);
+        for (const liquid::DryCoolerUnit& cooler : m_dryCoolers)
+            add(cooler.link);
+        if (flows > 0.0)
+            unit.fanSpeed = unit.sources->step(seconds, unit.sourceSetpoint, heat / flows);
+    }
+    if (!unit.staging)
+        return;
+    int wanted = unit.staging->step(seconds, chillerLoad(m_chillers, circuit));
+    for (liquid::ChillerUnit& chiller : m_chillers) {
+        if (chiller.link.circuit != static_cast<int>(circuit))
+            continue;
+        const bool sound = m_failed[chiller.equipment.at()] == 0; // a failed one leaves its turn to the next
+        chiller.isolation.step(seconds, sound && wanted > 0 ? 1.0 : 0.0);
+        wanted -= sound ? 1 : 0;
+    }
+}
+
+} // namespace takao

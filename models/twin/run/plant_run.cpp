@@ -1,0 +1,390 @@
+// One step of a run, and what is done to it.
+#include "models/twin/run/plant_run.h"
+
+#include "models/twin/air_figures.h"
+#include "models/twin/run/power_elements.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace takao {
+namespace {
+
+constexpr double kIdleScale = 0.3; // that a dark load asks for when its power is back [1]
+
+const char* doneTo(ActKind kind)
+{
+    switch (kind) {
+    case ActKind::Fail:
+        return "{} fails";
+    case ActKind::Restore:
+        return "{} is repaired";
+    case ActKind::Leak:
+        return "{} leaks";
+    case ActKind::Isolate:
+        return "{} is isolated";
+    case ActKind::Reconnect:
+        return "{} is connected again";
+    case ActKind::FailStarts:
+        return "{} will not start";
+    case ActKind::Cap:
+        break;
+    }
+    return "the power of {} is capped";
+}
+
+bool isAlarm(ActKind kind)
+{
+    return kind == ActKind::Fail || kind == ActKind::Leak || kind == ActKind::FailStarts;
+}
+
+} // namespace
+
+Result<PlantRun> PlantRun::begin(std::shared_ptr<const Facility> facility, const Scenario& scenario,
+                                 std::uint64_t seed)
+{
+    PlantRun run(scenario);
+    run.m_facility = std::move(facility);
+    if (auto done = run.assemble(seed); !done)
+        return tl::unexpected(done.error());
+    if (auto done = run.checkActs(); !done)
+        return tl::unexpected(done.error());
+    if (auto done = run.settle(); !done)
+        return tl::unexpected(done.error());
+    run.m_signals = std::make_shared<RunSignals>(run, *run.m_powerModel);
+    run.m_watch.emplace(*run.m_facility, *run.m_liquid, *run.m_loads);
+    return run;
+}
+
+Result<void> PlantRun::step()
+{
+    const double dt = m_scenario.step;
+    while (m_nextAct < m_scenario.acts.size() && m_scenario.acts[m_nextAct].time <= m_time + 1e-9)
+        if (auto done = act(m_scenario.acts[m_nextAct++]); !done)
+            return done;
+    if (auto done = stepPower(dt); !done)
+        return done;
+    if (auto done = stepLoads(dt); !done)
+        return done;
+    if (auto done = m_liquid->step(dt, liquidInputs()); !done)
+        return done;
+    stepRooms(dt);
+    account(dt);
+    m_time += dt;
+    followRacks();
+    watch();
+    return {};
+}
+
+Result<void> PlantRun::stepPower(double dt)
+{
+    if (!m_power)
+        return {};
+    power::PowerInputs inputs;
+    inputs.loadScale.assign(m_powerModel->network.loads.size(), 1.0);
+    std::vector<double> rackPower(m_facility->equipment.size(), -1.0);
+    for (const RackLoad& rack : m_loads->racks())
+        rackPower[rack.equipment.at()] = rack.power;
+    for (const PowerComponent& c : m_powerModel->components) {
+        if (c.role != PowerRole::Load || c.element < 0 || !(c.power > 0.0))
+            continue;
+        const std::size_t e = c.equipment.at();
+        double wanted = rackPower[e] >= 0.0 ? rackPower[e] : m_liquid->power(c.equipment);
+        const bool ofLiquid = m_liquid->drives(c.equipment);
+        if (rackPower[e] < 0.0 && !ofLiquid)
+            wanted = c.power; // sensors, coolers without water: as they state
+        inputs.loadScale[static_cast<std::size_t>(c.element)] = m_powered[e] ? wanted / c.power : kIdleScale;
+    }
+    inputs.commands = std::move(m_commands);
+    m_commands.clear();
+    const std::size_t before = m_power->events().size();
+    if (auto events = m_power->step(dt, inputs); !events)
+        return tl::unexpected(events.error());
+    m_story.tellPower(*m_powerModel, m_power->events(), before);
+    readPowered();
+    return {};
+}
+
+void PlantRun::readPowered()
+{
+    std::ranges::fill(m_powered, 1);
+    if (m_power)
+        for (const PowerComponent& c : m_powerModel->components)
+            if (c.role == PowerRole::Load && c.element >= 0 && !c.feeds.empty()) {
+                const power::LoadState state = m_power->load(c.element).state();
+                m_powered[c.equipment.at()] =
+                    state != power::LoadState::Off && state != power::LoadState::Waiting;
+            }
+    for (std::size_t e = 0; e < m_failed.size(); ++e)
+        if (m_failed[e])
+            m_powered[e] = 0;
+}
+
+Result<void> PlantRun::stepLoads(double dt)
+{
+    std::vector<char> powered;
+    for (const RackLoad& rack : m_loads->racks())
+        powered.push_back(m_powered[rack.equipment.at()]);
+    if (auto looked = m_fabric->look(m_powered); !looked)
+        return looked;
+    return m_loads->step(dt, m_chip, powered, m_fabric->bandwidth());
+}
+
+LiquidInputs PlantRun::liquidInputs() const
+{
+    LiquidInputs in;
+    in.chipHeat.assign(m_liquid->racks().size(), 0.0);
+    in.otherHeat = in.chipHeat;
+    for (std::size_t r = 0; r < m_liquidOfRack.size(); ++r)
+        if (const int l = m_liquidOfRack[r]; l >= 0) {
+            in.chipHeat[static_cast<std::size_t>(l)] = m_loads->racks()[r].chipHeat;
+            in.otherHeat[static_cast<std::size_t>(l)] = m_loads->racks()[r].otherToLiquid;
+        }
+    for (std::size_t i = 0; i < m_liquid->coils().size(); ++i)
+        in.returnAir.push_back(returnOf(i));
+    in.powered = m_powered;
+    const WeatherPoint now = weather();
+    in.outdoor = {now.dryBulb, now.wetBulb};
+    return in;
+}
+
+double PlantRun::returnOf(std::size_t coil) const
+{
+    const int room = m_roomOfCoil[coil];
+    return room >= 0 ? m_rooms[static_cast<std::size_t>(room)].air.hot() : kUsualSupplyAir;
+}
+
+/// Coolers whose water no loop carries hold their supply temperature as far as their capacity goes.
+double PlantRun::coolOtherwise(const Room& room, double dt)
+{
+    double taken = 0.0;
+    for (const EquipmentIndex e : room.coolers) {
+        if (!isPowered(e))
+            continue;
+        const Equipment& cooler = (*m_facility)[e];
+        const double flow = m_facility->value(cooler, Quantity::AirFlow,
+                                              m_facility->value(cooler, Quantity::MaxAirFlow, 0.0));
+        const double supply = m_facility->value(cooler, Quantity::SupplyAirTemperature, kUsualSupplyAir);
+        const double most =
+            m_facility->value(cooler, Quantity::CoolingCapacity, std::numeric_limits<double>::infinity());
+        taken += std::clamp(kAirHeat * flow * (room.air.hot() - supply), 0.0, most);
+    }
+    m_ledger.rejected += taken * dt;
+    m_rejecting += taken;
+    return taken;
+}
+
+void PlantRun::stepRooms(double dt)
+{
+    m_rejecting = 0.0;
+    for (Room& room : m_rooms) {
+        RoomMixingInputs in;
+        for (const std::size_t r : room.racks)
+            in.rackHeat += m_loads->racks()[r].toAir;
+        in.rackFlow = room.rackFlow;
+        for (const std::size_t i : room.coils) {
+            const liquid::CoilUnit& coil = m_liquid->coils()[i];
+            in.coolerFlow += coil.blows ? coil.airFlow : 0.0;
+            in.suppliedHeat += coil.heat;
+            in.rackHeat += m_liquid->power(coil.equipment); // of its fans, into the air that they move
+        }
+        for (const EquipmentIndex e : room.coolers)
+            if (isPowered(e))
+                in.coolerFlow +=
+                    m_facility->value((*m_facility)[e], Quantity::AirFlow,
+                                      m_facility->value((*m_facility)[e], Quantity::MaxAirFlow, 0.0));
+        in.suppliedHeat += coolOtherwise(room, dt);
+        room.air.step(dt, in);
+    }
+}
+
+void PlantRun::account(double dt)
+{
+    for (std::size_t r = 0; r < m_loads->racks().size(); ++r) {
+        const RackLoad& rack = m_loads->racks()[r];
+        m_ledger.computing += rack.power * dt;
+        m_ledger.electric += rack.power * dt;
+        if (m_roomOfRack[r] < 0) // its air is nobody's
+            m_ledger.rejected += rack.toAir * dt;
+        if (m_liquidOfRack[r] < 0)
+            m_ledger.rejected += (rack.chipHeat + rack.otherToLiquid) * dt;
+    }
+    for (std::size_t e = 0; e < m_facility->equipment.size(); ++e) {
+        const double power = m_liquid->power(EquipmentIndex(e));
+        m_ledger.electric += power * dt;
+        switch (m_facility->kindOf(m_facility->equipment[e])) {
+        case Kind::CoolingTower:
+        case Kind::DryCooler:
+        case Kind::Chiller:
+            m_ledger.fans += power * dt;
+            break;
+        default:
+            break;
+        }
+    }
+    for (std::size_t i = 0; i < m_roomOfCoil.size(); ++i)
+        if (m_roomOfCoil[i] < 0) // its fans' air is nobody's, and what it takes comes from there
+            m_ledger.rejected +=
+                (m_liquid->power(m_liquid->coils()[i].equipment) - m_liquid->coils()[i].heat) * dt;
+}
+
+PlantLedger PlantRun::ledger() const
+{
+    PlantLedger ledger = m_ledger;
+    const LiquidPlant::Ledger liquid = m_liquid->ledger();
+    ledger.rejected += liquid.rejected;
+    ledger.leaked = liquid.leaked;
+    ledger.stored = storedEnergy() - m_storedAtStart;
+    return ledger;
+}
+
+double PlantRun::storedEnergy() const
+{
+    double stored = m_liquid->ledger().stored;
+    for (const Room& room : m_rooms)
+        stored += room.air.storedEnergy();
+    return stored;
+}
+
+void PlantRun::followRacks()
+{
+    m_chipBefore = m_chip;
+    for (std::size_t r = 0; r < m_chip.size(); ++r) {
+        if (const liquid::RackUnit* unit = liquidOf(r))
+            m_chip[r] = m_liquid->chipTemperature(*unit);
+        const RackLoad& rack = m_loads->racks()[r];
+        RackFate& fate = m_fates[r];
+        if (rack.gpus > 0)
+            fate.hottest = std::max(fate.hottest, m_chip[r]);
+        if (fate.firstThrottle < 0.0 &&
+            (rack.why & (workload::reason::kSwThermal | workload::reason::kHwThermal)))
+            fate.firstThrottle = m_time;
+        if (fate.trip < 0.0 && (rack.why & workload::reason::kTripped))
+            fate.trip = m_time;
+        if (fate.dark < 0.0 && !rack.powered)
+            fate.dark = m_time;
+    }
+}
+
+void PlantRun::watch()
+{
+    std::vector<double> inlets;
+    for (std::size_t r = 0; r < m_loads->racks().size(); ++r)
+        inlets.push_back(inletOf(r));
+    m_watch->look({*m_facility, *m_liquid, *m_loads, m_liquidOfRack, inlets, m_time}, m_story);
+}
+
+double PlantRun::inletOf(std::size_t rack) const
+{
+    const int room = m_roomOfRack[rack];
+    return room >= 0 ? m_rooms[static_cast<std::size_t>(room)].air.cold()
+                     : std::numeric_limits<double>::quiet_NaN();
+}
+
+const liquid::RackUnit* PlantRun::liquidOf(std::size_t rack) const
+{
+    const int l = m_liquidOfRack[rack];
+    return l >= 0 ? &m_liquid->racks()[static_cast<std::size_t>(l)] : nullptr;
+}
+
+double PlantRun::chipTemperature(std::size_t rack) const
+{
+    return m_chip[rack];
+}
+
+double PlantRun::secondsTo(std::size_t rack, double temperature) const
+{
+    const double rate = (m_chip[rack] - m_chipBefore[rack]) / m_scenario.step;
+    constexpr double kStill = 1e-3; // [K/s]
+    if (m_chip[rack] >= temperature)
+        return 0.0;
+    return rate > kStill ? (temperature - m_chip[rack]) / rate : std::numeric_limits<double>::quiet_NaN();
+}
+
+Result<void> PlantRun::act(const Act& act)
+{
+    const bool ofNetwork = actOnFabric(act);
+    const bool known = actOnRack(act) | actOnLiquid(act) | actOnPower(act) | ofNetwork;
+    if (!known)
+        return fail(
+            ErrorKind::BadUsage, fmt::format("nothing of that sort can be done to {}", act.object),
+            "name equipment, a power link, a switch, a cable or a pump inside a CDU, like CDU1-1/pump-A");
+    const int event = m_story.add(m_time, isAlarm(act.kind) ? EventSeverity::Alarm : EventSeverity::Info,
+                                  act.object, fmt::format(fmt::runtime(doneTo(act.kind)), act.object));
+    if (act.kind == ActKind::Fail)
+        m_story.expect(act.object, event);
+    if (ofNetwork)
+        m_story.noteNetwork(event);
+    return {};
+}
+
+bool PlantRun::actOnRack(const Act& act)
+{
+    switch (act.kind) {
+    case ActKind::Leak:
+        return m_liquid->setLeak(act.object, act.value);
+    case ActKind::Isolate:
+    case ActKind::Reconnect:
+        return m_liquid->setIsolated(act.object, act.kind == ActKind::Isolate);
+    case ActKind::Cap:
+        return m_loads->setCap(m_facility->findAs<Equipment>(act.object), act.value);
+    default:
+        return false;
+    }
+}
+
+bool PlantRun::actOnLiquid(const Act& act)
+{
+    return (act.kind == ActKind::Fail || act.kind == ActKind::Restore) &&
+           m_liquid->setFailed(act.object, act.kind == ActKind::Fail);
+}
+
+bool PlantRun::actOnFabric(const Act& act)
+{
+    return (act.kind == ActKind::Fail || act.kind == ActKind::Restore) &&
+           m_fabric->setFailed(*m_facility, act.object, act.kind == ActKind::Fail);
+}
+
+bool PlantRun::actOnPower(const Act& act)
+{
+    const int component = m_powerModel->find(act.object);
+    const bool switches = act.kind == ActKind::Fail || act.kind == ActKind::Restore;
+    if (component < 0 || !(switches || act.kind == ActKind::FailStarts))
+        return false;
+    const auto c = static_cast<std::size_t>(component);
+    const PowerComponent& what = m_powerModel->components[c];
+    if (act.kind == ActKind::FailStarts && what.role != PowerRole::Generator)
+        return false;
+    if (switches) {
+        m_failedComponents[c] = act.kind == ActKind::Fail ? 1 : 0;
+        if (what.role == PowerRole::Load)
+            m_failed[what.equipment.at()] = m_failedComponents[c];
+    }
+    const auto [kind, index] = elementOf(*m_powerModel, component);
+    if (m_power && index >= 0)
+        m_commands.push_back({act.kind == ActKind::Fail      ? power::CommandKind::Fail
+                              : act.kind == ActKind::Restore ? power::CommandKind::Repair
+                                                             : power::CommandKind::FailNextStarts,
+                              kind, index, act.value});
+    return true;
+}
+
+PlantStatePtr PlantRun::state() const
+{
+    PlantOperation operation(*m_powerModel, {});
+    operation.failed = m_failedComponents;
+    return m_signals->state(*this, *m_powerModel, operation, m_power ? m_power->solution() : m_solution);
+}
+
+std::vector<std::string> PlantRun::assumptions() const
+{
+    std::vector<std::string> all = m_liquid->model().assumptions;
+    all.insert(all.end(), m_loads->assumptions().begin(), m_loads->assumptions().end());
+    all.push_back("rooms are well mixed: every rack of a room inhales the same air");
+    return all;
+}
+
+} // namespace takao

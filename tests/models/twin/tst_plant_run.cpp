@@ -1,0 +1,185 @@
+// The Kaohsiung facility on one clock: rest, energy, failures with their causes.
+#include "models/exchange/facility_file.h"
+#include "models/twin/run/plant_run.h"
+#include "models/twin/signals.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace takao;
+
+namespace {
+
+/// The texts from an event back to what began it.
+QStringList chainOf(const std::vector<PlantEvent>& events, int event)
+{
+    QStringList texts;
+    for (int i = event; i >= 0; i = events[static_cast<std::size_t>(i)].cause)
+        texts << QString::fromStdString(events[static_cast<std::size_t>(i)].text);
+    return texts;
+}
+
+int firstWith(const std::vector<PlantEvent>& events, const char* text)
+{
+    for (std::size_t i = 0; i < events.size(); ++i)
+        if (events[i].text.find(text) != std::string::npos)
+            return static_cast<int>(i);
+    return -1;
+}
+
+} // namespace
+
+class TstPlantRun : public QObject
+{
+    Q_OBJECT
+
+  private slots:
+    void initTestCase()
+    {
+        Reading<Catalogue> catalogue = readCatalogue(TAKAO_SOURCE_DIR "/assets/catalogue");
+        QVERIFY(catalogue.value);
+        Reading<Facility> facility = readFacility(TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json",
+                                                  std::make_shared<Catalogue>(std::move(*catalogue.value)));
+        QVERIFY(facility.value);
+        m_facility = std::make_shared<Facility>(std::move(*facility.value));
+    }
+
+    void anUndisturbedPlantStaysAtRest()
+    {
+        PlantRun run = begun({});
+        QElapsedTimer timer;
+        timer.start();
+        for (int i = 0; i < 1200; ++i)
+            ok(run.step());
+        qInfo("600 s in %lld ms: %.0f times real time", timer.elapsed(),
+              600e3 / static_cast<double>(timer.elapsed()));
+        for (const PlantEvent& event : run.events())
+            qInfo("%.1f %s", event.time, event.text.c_str());
+        QVERIFY(run.events().empty());
+        const PlantLedger ledger = run.ledger();
+        qInfo("consumed %.3f GJ, rejected %.3f, fans %.3f, stored %.3f: imbalance %.2g",
+              ledger.electric / 1e9, ledger.rejected / 1e9, ledger.fans / 1e9, ledger.stored / 1e9,
+              ledger.imbalance());
+        QVERIFY(std::abs(ledger.imbalance()) < 0.005);
+        const PlantStatePtr state = run.state();
+        qInfo("PUE %.3f, GPU %.1f degC, inlet %.1f, IT %.2f MW", state->value("facility", signal::kPue).value,
+              state->value("C01", signal::kGpuTemperature).value,
+              state->value("C01", signal::kInletTemperature).value,
+              state->value("facility", signal::kItPower).value / 1e6);
+        QVERIFY(state->value("facility", signal::kPue).value > 1.0);
+    }
+
+    void aPodWithoutPumpsThrottlesWithItsCauses()
+    {
+        Scenario s;
+        s.duration = 120.0;
+        for (const char* cdu : {"CDU1-1", "CDU1-2", "CDU1-3"})
+            s.acts.push_back({10.0, ActKind::Fail, cdu});
+        PlantRun run = begun(s);
+        while (run.time() < s.duration)
+            ok(run.step());
+        const int throttle = firstWith(run.events(), "throttle");
+        QVERIFY(throttle >= 0);
+        const QStringList chain = chainOf(run.events(), throttle);
+        qInfo() << chain;
+        QVERIFY(chain.last().contains("CDU1-") && chain.last().contains("fails"));
+        for (const RackFate& fate : run.fates()) {
+            const std::string& id = run.facility()[fate.rack].id;
+            if (id == "C01") {
+                qInfo("C01 throttles at %.1f s, trips at %.1f s, %.1f degC", fate.firstThrottle, fate.trip,
+                      fate.hottest);
+                QVERIFY(fate.firstThrottle > 10.0 && fate.firstThrottle < 70.0);
+            }
+            if (id == "C40")
+                QVERIFY(fate.firstThrottle < 0.0);
+        }
+        QVERIFY(std::abs(run.ledger().imbalance()) < 0.005);
+    }
+
+    void aLostLeafStallsTheJobUntilItIsBack()
+    {
+        Scenario s;
+        s.acts = {{10.0, ActKind::Fail, "leaf-01"},
+                  {40.0, ActKind::Restore, "leaf-01"},
+                  {60.0, ActKind::Fail, "spine-01"}};
+        PlantRun run = begun(s);
+        while (run.time() < 30.0)
+            ok(run.step());
+        QCOMPARE(run.fabric().bandwidth()[0], 0.0);
+        const int stall = firstWith(run.events(), "stalls");
+        QVERIFY(stall >= 0);
+        QVERIFY(chainOf(run.events(), stall).last().contains("leaf-01"));
+        while (run.time() < 55.0)
+            ok(run.step());
+        QCOMPARE(run.fabric().bandwidth()[0], 1.0);
+        QVERIFY(firstWith(run.events(), "runs on") > stall);
+        while (run.time() < 70.0)
+            ok(run.step());
+        QCOMPARE(run.fabric().bandwidth()[0], 1.0); // uplinks of twice the rate of the ports below
+    }
+
+    void theSameSeedGivesTheSameBits()
+    {
+        Scenario s;
+        s.acts.push_back({5.0, ActKind::Fail, "CDU2-1/pump-A"});
+        PlantRun a = begun(s), b = begun(s);
+        for (int i = 0; i < 60; ++i) {
+            ok(a.step());
+            ok(b.step());
+        }
+        const PlantStatePtr x = a.state(), y = b.state();
+        for (std::uint32_t i = 0; i < x->catalogue().all().size(); ++i)
+            QCOMPARE(x->value(i).value, y->value(i).value);
+        QCOMPARE(a.events().size(), b.events().size());
+    }
+
+    void aForkGoesItsOwnWay()
+    {
+        PlantRun run = begun({});
+        for (int i = 0; i < 20; ++i)
+            ok(run.step());
+        PlantRun fork(run);
+        ok(fork.act({0.0, ActKind::Fail, "CDU1-1"}));
+        for (int i = 0; i < 60; ++i) {
+            ok(run.step());
+            ok(fork.step());
+        }
+        QVERIFY(run.state()->value("CDU1-1", signal::kCoolantFlow).value > 0.005);
+        QVERIFY(fork.state()->value("CDU1-1", signal::kCoolantFlow).value < 1e-4);
+    }
+
+    void actsOnNothingAreRefusedBeforeTheClockStarts()
+    {
+        Scenario s;
+        s.acts.push_back({5.0, ActKind::Fail, "CDU9-9"});
+        const auto run = PlantRun::begin(m_facility, s, 1);
+        QVERIFY(!run);
+        QVERIFY(run.error().message.find("CDU9-9") != std::string::npos);
+        s.acts = {{5.0, ActKind::Leak, "CT01", 1e-4}};
+        QVERIFY(!PlantRun::begin(m_facility, s, 1));
+        s.acts.clear();
+        s.step = 0.0;
+        QVERIFY(!PlantRun::begin(m_facility, s, 1));
+    }
+
+  private:
+    PlantRun begun(const Scenario& scenario)
+    {
+        auto run = PlantRun::begin(m_facility, scenario, 1);
+        if (!run)
+            qFatal("%s", run.error().text().c_str());
+        return std::move(*run);
+    }
+
+    static void ok(const Result<void>& result)
+    {
+        if (!result)
+            qFatal("%s", result.error().text().c_str());
+    }
+
+    std::shared_ptr<Facility> m_facility;
+};
+
+QTEST_GUILESS_MAIN(TstPlantRun)
+#include "tst_plant_run.moc"
