@@ -2,36 +2,14 @@
 
 #include "models/base/assert.h"
 #include "models/timeline/recording_format.h"
-#include "models/timeline/zstd_frame.h"
-
-#include <fmt/format.h>
+#include "models/timeline/store_steps.h"
 
 #include <algorithm>
 
 namespace takao {
 namespace {
 
-// WAL: readers and the writer don't wait for each other, and a torn write is never seen. FULL: a commit is on
-// the disk when it returns, so that a power cut loses no more than a crash.
-constexpr const char* kDurable = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
 constexpr const char* kSingleFile = "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;";
-
-/// Runs one step of writing after the other; the first error ends it.
-class Steps
-{
-  public:
-    Steps& then(Result<void> done)
-    {
-        if (m_done)
-            m_done = std::move(done);
-        return *this;
-    }
-    bool good() const { return m_done.has_value(); }
-    Result<void> done() const { return m_done; }
-
-  private:
-    Result<void> m_done;
-};
 
 } // namespace
 
@@ -53,104 +31,12 @@ Result<RecordingStore> RecordingStore::create(const std::filesystem::path& path,
     // The head before the journal is changed: so it stands in the file itself from the start.
     auto made = store.writeHead(head, catalogue);
     if (made)
-        made = store.m_file.run(kDurable);
+        made = store.makeDurable();
     if (made)
         made = store.prepareAll();
     if (!made)
         return tl::unexpected(made.error());
     return store;
-}
-
-Result<void> RecordingStore::writeHead(const RecordingHead& head, const SignalCatalogue& catalogue)
-{
-    std::string sql = fmt::format("BEGIN; PRAGMA application_id = {}; PRAGMA user_version = {};",
-                                  kRecordingApplication, kRecordingVersion);
-    for (const auto parts : {recordingTables(), recordingViews()})
-        for (const SchemaPart& part : parts)
-            sql.append(part.sql).append(";");
-    if (auto made = m_file.run(sql.c_str()); !made)
-        return made;
-
-    auto meta = m_file.prepare("INSERT INTO meta VALUES (?1, ?2)");
-    auto assumption = m_file.prepare("INSERT INTO assumption (text) VALUES (?1)");
-    auto facility = m_file.prepare("INSERT INTO facility VALUES (0, ?1, ?2)");
-    if (!meta || !assumption || !facility)
-        return tl::unexpected(m_file.error(ErrorKind::FileUnwritable));
-    Steps steps;
-    const auto state = [&](const char* key, const std::string& value) {
-        meta->bind(1, std::string_view(key));
-        meta->bind(2, std::string_view(value));
-        steps.then(execute(*meta));
-    };
-    const RecordingInfo& info = head.info;
-    state("scenario", info.scenario);
-    if (info.seed)
-        state("seed", fmt::format("{}", *info.seed));
-    state("start_utc", info.startUtc);
-    state("program", info.program);
-    if (info.parent) {
-        state("parent_file", info.parent->file);
-        state("fork_time_s", fmt::format("{}", info.parent->forkTime));
-    }
-    state("precision", "decimals exact, other numbers within a relative 2^-24");
-    state("finished", "0");
-    for (const std::string& text : info.assumptions) {
-        assumption->bind(1, std::string_view(text));
-        steps.then(execute(*assumption));
-    }
-    if (!head.facility.empty()) {
-        const std::string frame = packedFrame(head.facility);
-        facility->bind(1, static_cast<std::int64_t>(head.facility.size()));
-        facility->bindBlob(2, frame);
-        steps.then(execute(*facility));
-    }
-    if (steps.good())
-        steps.then(writeCatalogue(catalogue));
-    if (steps.good())
-        steps.then(m_file.run("COMMIT"));
-    return steps.done();
-}
-
-Result<void> RecordingStore::writeCatalogue(const SignalCatalogue& catalogue)
-{
-    auto insert = m_file.prepare("INSERT INTO signal VALUES (?1, ?2, ?3, ?4)");
-    if (!insert)
-        return tl::unexpected(insert.error());
-    std::int64_t id = 0;
-    for (const SignalInfo& signal : catalogue.all()) {
-        insert->bind(1, id++);
-        insert->bind(2, std::string_view(signal.object));
-        insert->bind(3, std::string_view(signal.quantity));
-        insert->bind(4, std::string_view(signal.unit));
-        if (auto done = execute(*insert); !done)
-            return done;
-    }
-    return {};
-}
-
-Result<void> RecordingStore::prepareAll()
-{
-    const std::pair<SqliteStatement*, const char*> all[] = {
-        {&m_insert.span, "INSERT INTO span VALUES (?1, ?2, ?3, ?4, ?5)"},
-        {&m_insert.block, "INSERT INTO block VALUES (?1, ?2)"},
-        {&m_insert.dropSpans, "DELETE FROM span WHERE id BETWEEN ?1 AND ?2"},
-        {&m_insert.dropBlocks, "DELETE FROM block WHERE key BETWEEN ?1 AND ?2"},
-        {&m_insert.summary, "INSERT INTO summary VALUES (?1, ?2, ?3)"},
-        {&m_insert.event, "INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
-        {&m_insert.alarm, "INSERT INTO alarm VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7)"},
-        {&m_insert.clear, "UPDATE alarm SET cleared_s = ?2 WHERE id = ?1"},
-        {&m_insert.grid, "INSERT INTO air_grid VALUES (?1, ?2, ?3, ?4, ?5)"},
-        {&m_insert.field,
-         "INSERT INTO air_field (time_s, room, grid, temperature_step_K, "
-         "velocity_step_m_per_s, pressure_step_Pa, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
-    };
-    for (const auto& [statement, sql] : all) {
-        auto prepared = m_file.prepare(sql);
-        if (!prepared)
-            return tl::unexpected(prepared.error());
-        *statement = std::move(*prepared);
-    }
-    return {};
 }
 
 Result<void> RecordingStore::beginTransaction()

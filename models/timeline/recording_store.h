@@ -47,6 +47,7 @@ class RecordingStore
     RecordingStore(SqliteFile file, std::size_t nSignals);
     Result<void> writeHead(const RecordingHead& head, const SignalCatalogue& catalogue);
     Result<void> writeCatalogue(const SignalCatalogue& catalogue);
+    Result<void> makeDurable();
     Result<void> prepareAll();
     Result<void> beginTransaction();
     Result<void> execute(SqliteStatement& statement);

@@ -49,6 +49,7 @@ Result<void> RecordingWriter::Worker::finish()
         m_stop = true;
         m_wake.notify_one();
     }
+    const std::lock_guard joining(m_joining);
     if (m_thread.joinable())
         m_thread.join();
     return m_error ? Result<void>(tl::unexpected(*m_error)) : Result<void>();

@@ -93,6 +93,7 @@ class RecordingWriter::Worker
     bool m_stop = false, m_finished = false;
     std::optional<Error> m_error;
 
+    std::mutex m_joining; ///< of the thread's end
     std::thread m_thread;
 };
 

@@ -353,6 +353,12 @@ class TstRecording : public QObject
             QCOMPARE(checkSeries(*series, 4, 0, written - 1, 50), QString());
         }
         QVERIFY((*recording)->problems().errorCount() == 0);
+        // A reader does not keep a recording from being closed.
+        QVERIFY((*writer)->finish());
+        (*recording)->refresh();
+        QVERIFY((*recording)->finished());
+        QCOMPARE(m_plant.compare(*(*recording)->stateAt(1e9), written - 1), std::string());
+        QVERIFY((*Recording::open(file))->finished());
     }
 
     void aReaderWithAnOldListFindsItsWay()

@@ -60,13 +60,17 @@ struct Shared
     }
 }
 
-/// Starts a writer, kills it after so long, and waits for its end. False: it ended by itself.
+/// Starts a writer, kills it when it has appended so many rows and then so long has passed, and waits for its
+/// end. False: it ended by itself.
 bool writeAndKill(const RecordedPlant& plant, const std::string& file, double commitInterval, Shared& shared,
-                  std::chrono::milliseconds after)
+                  std::int64_t rows, std::chrono::microseconds after)
 {
+    shared.rows = shared.beats = 0;
     const pid_t child = fork();
     if (child == 0)
         writeForEver(plant, file, commitInterval, shared);
+    for (int wait = 0; wait < 60000 && shared.rows < rows; ++wait)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     std::this_thread::sleep_for(after);
     kill(child, SIGKILL);
     int status = 0;
@@ -144,9 +148,10 @@ class TstRecordingCrash : public QObject
         int withRows = 0;
         for (int kill = 0; kill < 90; ++kill) {
             const std::string file = m_folder->filePath(QString("%1.takaorec").arg(kill)).toStdString();
-            m_shared->rows = m_shared->beats = 0;
-            QVERIFY(
-                writeAndKill(m_plant, file, 0.005, *m_shared, std::chrono::milliseconds(5 + random() % 250)));
+            // Every tenth at about its beginning, the others while rows come.
+            const std::int64_t rows = kill % 10 == 0 ? 0 : 1 + static_cast<std::int64_t>(random() % 600);
+            QVERIFY(writeAndKill(m_plant, file, 0.005, *m_shared, rows,
+                                 std::chrono::microseconds(random() % 10'000)));
             if (!QFile::exists(file.c_str()))
                 continue; // killed before it was made
             const auto recording = Recording::open(file);
@@ -169,9 +174,8 @@ class TstRecordingCrash : public QObject
         std::mt19937 random(1);
         for (int kill = 0; kill < 10; ++kill) {
             const std::string file = m_folder->filePath(QString("%1.takaorec").arg(kill)).toStdString();
-            m_shared->rows = m_shared->beats = 0;
             const RecordingOptions usual;
-            QVERIFY(writeAndKill(m_plant, file, usual.commitInterval, *m_shared,
+            QVERIFY(writeAndKill(m_plant, file, usual.commitInterval, *m_shared, 1,
                                  std::chrono::milliseconds(1500 + random() % 700)));
             const auto recording = Recording::open(file);
             QVERIFY2(recording, recording ? "" : recording.error().text().c_str());
