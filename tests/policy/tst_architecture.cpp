@@ -136,6 +136,7 @@ class TstArchitecture : public QObject
         QVERIFY(!allowed({"models/facility/facility.h", 1, "models/exchange/facility_file.h"}));
         QVERIFY(!allowed({"models/physics/power/network.h", 1, "models/facility/facility.h"}));
         QVERIFY(!allowed({"models/physics/workload/job.h", 1, "models/physics/fabric/network.h"}));
+        QVERIFY(!allowed({"models/physics/control/pi_controller.h", 1, "models/physics/coolant/solve.h"}));
         QVERIFY(!allowed({"scene/description/describe.cpp", 1, "scene/colour/overlay.h"}));
         QVERIFY(allowed({"scene/facility/facility_view.h", 1, "scene/colour/overlay.h"}));
     }

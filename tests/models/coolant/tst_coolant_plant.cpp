@@ -140,6 +140,7 @@ class TstCoolantPlant : public QObject
         s = chiller.step(1.0, demandOf(1.4)); // more than it can
         QVERIFY(s.isAtCapacity);
         QVERIFY(std::abs(s.evaporator.at(14.0) - 9.0) < 1e-12);
+        QVERIFY(std::abs(s.evaporator.heat(14.0, 4e5) / -2e6 - 1.0) < 1e-12);
         s = chiller.step(1.0, demandOf(-0.2)); // colder than its setpoint: it idles on hot gas
         QCOMPARE(s.cooling, 0.0);
         QVERIFY(s.power > 0.0);
@@ -173,6 +174,10 @@ class TstCoolantPlant : public QObject
         QCOMPARE(chiller.step(0.2, demand).power, 0.0);
         demand.powered = true;
         QCOMPARE(secondsUntilCooling(), 180);
+        demand.evaporatorRate = 0.0; // its flow switch
+        QCOMPARE(chiller.step(1.0, demand).power, 0.0);
+        QCOMPARE(chiller.mode(), Chiller::Mode::Off);
+        demand = demandOf(0.8);
         Chiller once = sound(Chiller::create(chillerSettings()));
         QVERIFY(once.step(1000.0, demand).cooling > 0.0); // one long step is a start as well
     }
@@ -265,7 +270,7 @@ class TstCoolantPlant : public QObject
             QVERIFY(tank.temperature(i) <= tank.temperature(i - 1) + 1e-12);
         run(0.0, 0.0, 100);
         QVERIFY(run(-0.02, 10.0, 60) > 19.9); // warm water comes back from the top
-        run(0.02, 5.0, 50);                    // colder from above sinks
+        run(0.02, 5.0, 50);                   // colder from above sinks
         for (int i = 1; i < tank.layerCount(); ++i)
             QVERIFY(tank.temperature(i) <= tank.temperature(i - 1) + 1e-12);
         QVERIFY(std::abs(tank.storedEnergy() - before - given) < 1e-9 * tank.storedEnergy());

@@ -37,7 +37,7 @@ TemperatureRange rangeOf(Medium medium);
 /// viscosity and conductivity of IAPWS SR6-08(2011), liquid water at 0.1 MPa (-20 to 110 degC; Patek et al.
 /// 2009). PG25: Melinder (2010), Properties of Secondary Working Fluids, IIR, polynomials of 18 terms in mass
 /// fraction and temperature. Treated coolants differ: the figures of the Open Compute Project (1030 kg/m3,
-/// 3850 J/(kg K)) are 1.5 % denser, the heat capacity of a volume is the same within 1 %.
+/// 3850 J/(kg K)) are 1 to 2 % denser, the heat capacity of a volume is the same within 1 %.
 /// @errors BadData outside of rangeOf(medium)
 Result<FluidProperties> propertiesOf(Medium medium, double temperature);
 

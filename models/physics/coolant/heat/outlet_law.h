@@ -12,6 +12,9 @@ struct OutletLaw
 
     double at(double inlet) const { return constant + slope * inlet; }
 
+    /// Heat that the stream gets [W], at a capacity rate rho cp q [W/K].
+    double heat(double inlet, double capacityRate) const { return capacityRate * (at(inlet) - inlet); }
+
     /// Heat [W] that goes into a stream of a capacity rate rho cp q [W/K] whatever its temperature.
     static OutletLaw heating(double heat, double capacityRate)
     {

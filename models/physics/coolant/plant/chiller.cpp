@@ -45,7 +45,7 @@ double Chiller::copAt(double evaporatorOut, double condenserIn) const
 void Chiller::changeMode(double seconds, const ChillerDemand& demand)
 {
     const Mode before = m_mode;
-    if (!demand.powered)
+    if (!demand.powered || demand.evaporatorRate <= 0.0)
         m_mode = Mode::Off;
     else if (m_mode == Mode::Off && demand.wanted)
         m_mode = Mode::Starting;
@@ -70,9 +70,7 @@ ChillerState Chiller::step(double seconds, const ChillerDemand& demand)
     state.isAtCapacity = asked >= m_settings.capacity;
     state.cooling = std::min(asked, m_settings.capacity);
     state.load = state.cooling / m_settings.capacity;
-    const double out = demand.evaporatorRate > 0.0
-                           ? demand.evaporatorIn - state.cooling / demand.evaporatorRate
-                           : demand.setpoint;
+    const double out = demand.evaporatorIn - state.cooling / demand.evaporatorRate;
     const double x = std::max(state.load, m_settings.leastLoad);
     const auto& p = m_settings.partLoad;
     state.power = m_settings.capacity / copAt(out, demand.condenserIn) * (p[0] + p[1] * x + p[2] * x * x);

@@ -37,7 +37,7 @@ struct ChillerDemand
 
 struct ChillerState
 {
-    double cooling = 0.0;  ///< [W]
+    double cooling = 0.0;  ///< by the inlet of the demand [W]
     double power = 0.0;    ///< [W]
     double rejected = 0.0; ///< to the condenser [W]
     double load = 0.0;     ///< of the capacity [1]
@@ -54,7 +54,8 @@ class Chiller
     /// @errors BadData: figures that are not usable, a rated lift below the least one
     static Result<Chiller> create(const ChillerSettings& settings);
 
-    /// One step of a time > 0 [s]. A start takes the restart delay; a loss of power sets it back to off.
+    /// One step of a time > 0 [s]. A start takes the restart delay; a loss of power or of the evaporator's
+    /// flow (its flow switch) sets it back to off.
     ChillerState step(double seconds, const ChillerDemand& demand);
 
     Mode mode() const { return m_mode; }
