@@ -311,6 +311,14 @@ class LiquidAssembly
         return {};
     }
 
+    /// Of a machine at its design flow [W/K].
+    double capacityRateOf(const LinkAt& where)
+    {
+        const auto c = static_cast<std::size_t>(where.circuit);
+        return circuits()[c].links[static_cast<std::size_t>(where.link)].designFlow *
+               m_plant.m_heatCapacity[c];
+    }
+
     Result<void> addChiller(EquipmentIndex e, const LinkAt& where)
     {
         coolant::ChillerSettings settings;
@@ -328,6 +336,7 @@ class LiquidAssembly
             coolant::ChillerDemand demand;
             demand.wanted = true;
             demand.setpoint = settings.ratedEvaporator;
+            demand.evaporatorRate = capacityRateOf(where);
             law->step(settings.restartDelay + 1.0, demand);
         }
         m_plant.m_chillers.push_back(
