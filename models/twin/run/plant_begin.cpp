@@ -168,7 +168,7 @@ Result<void> PlantRun::settle()
     const std::vector<double> bandwidth(m_loads->jobs().size(), 1.0);
     const std::vector<double> chips(m_loads->racks().size(), RackLoads::kUsualChip);
     const std::vector<char> powered(m_loads->racks().size(), 1);
-    if (auto done = m_loads->step(kLoadSteps * m_scenario.step, chips, powered, bandwidth); !done)
+    if (auto done = m_loads->step(kLoadSteps * m_scenario.step, chips, powered, inlets(), bandwidth); !done)
         return done; // its powers are means over that time
     LiquidInputs inputs = liquidInputs();
     for (std::size_t i = 0; i < inputs.returnAir.size(); ++i) {

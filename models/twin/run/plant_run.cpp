@@ -130,7 +130,7 @@ Result<void> PlantRun::stepLoads(double dt)
         powered.push_back(m_powered[rack.equipment.at()]);
     if (auto looked = m_fabric->look(m_powered); !looked)
         return looked;
-    return m_loads->step(dt, m_chip, powered, m_fabric->bandwidth());
+    return m_loads->step(dt, m_chip, powered, inlets(), m_fabric->bandwidth());
 }
 
 LiquidInputs PlantRun::liquidInputs() const
@@ -262,19 +262,24 @@ void PlantRun::followRacks()
         if (fate.firstThrottle < 0.0 &&
             (rack.why & (workload::reason::kSwThermal | workload::reason::kHwThermal)))
             fate.firstThrottle = m_time;
-        if (fate.trip < 0.0 && (rack.why & workload::reason::kTripped))
+        if (fate.trip < 0.0 && ((rack.why & workload::reason::kTripped) || rack.tooHot))
             fate.trip = m_time;
-        if (fate.dark < 0.0 && !rack.powered)
+        if (fate.dark < 0.0 && !isPowered(rack.equipment))
             fate.dark = m_time;
     }
 }
 
 void PlantRun::watch()
 {
+    m_watch->look({*m_facility, *m_liquid, *m_loads, m_liquidOfRack, inlets(), m_time}, m_story);
+}
+
+std::vector<double> PlantRun::inlets() const
+{
     std::vector<double> inlets;
     for (std::size_t r = 0; r < m_loads->racks().size(); ++r)
         inlets.push_back(inletOf(r));
-    m_watch->look({*m_facility, *m_liquid, *m_loads, m_liquidOfRack, inlets, m_time}, m_story);
+    return inlets;
 }
 
 double PlantRun::inletOf(std::size_t rack) const

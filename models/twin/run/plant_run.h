@@ -39,7 +39,7 @@ struct RackFate
 {
     EquipmentIndex rack;
     double firstThrottle = -1.0; ///< [s]; negative: never
-    double trip = -1.0;          ///< its first GPU switched itself off [s]; negative: never
+    double trip = -1.0;          ///< its first GPU, or all of it, switched itself off [s]; negative: never
     double dark = -1.0;          ///< lost its power [s]; negative: never
     double hottest = 0.0;        ///< of its chips [degC]
 };
@@ -119,6 +119,7 @@ class PlantRun
     void followRacks();
     void watch();
     double storedEnergy() const;
+    std::vector<double> inlets() const; ///< per rack of the loads
     LiquidInputs liquidInputs() const;
     bool isPowered(EquipmentIndex e) const { return m_powered[e.at()] != 0; }
     bool actOnLiquid(const Act& act);

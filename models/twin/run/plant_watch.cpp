@@ -19,8 +19,8 @@ constexpr double kInletBack = 1.0;                     // below the limit [K]
 
 PlantWatch::PlantWatch(const Facility&, const LiquidPlant& liquid, const RackLoads& loads)
     : m_dry(liquid.circuits().size(), 0), m_throttled(loads.racks().size(), 0),
-      m_tripped(loads.racks().size(), 0), m_rackEvent(loads.racks().size(), -1),
-      m_cduEvent(liquid.cdus().size(), -1)
+      m_tripped(loads.racks().size(), 0), m_tooHot(loads.racks().size(), 0),
+      m_rackEvent(loads.racks().size(), -1), m_cduEvent(liquid.cdus().size(), -1)
 {
     for (const liquid::CduUnit& cdu : liquid.cdus()) {
         m_cduFlow.push_back(std::abs(liquid.flow(cdu.secondary)));
@@ -171,6 +171,13 @@ void PlantWatch::lookAtInlets(const WatchView& view, PlantStory& story)
         case LimitWatch::Change::None:
             break;
         }
+        const bool tooHot = view.loads.racks()[r].tooHot;
+        if (tooHot && !m_tooHot[r])
+            m_rackEvent[r] = story.add(view.time, EventSeverity::Alarm, id,
+                                       fmt::format("{} shuts itself down: it inhales more than {:.0f} °C", id,
+                                                   RackLoads::kShutdownInlet),
+                                       story.troubleOf(id));
+        m_tooHot[r] = tooHot ? 1 : 0;
     }
 }
 

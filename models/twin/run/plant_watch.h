@@ -42,10 +42,10 @@ class PlantWatch
 
     std::vector<double> m_cduFlow, m_rackFlow; ///< at the start [m3/s]
     std::vector<LimitWatch> m_cduFlowAlarm, m_cduSupplyAlarm, m_rackFlowAlarm, m_inletAlarm;
-    std::vector<char> m_dry;                  ///< per circuit: told
-    std::vector<char> m_throttled, m_tripped; ///< per rack of the loads: told
-    std::vector<int> m_rackEvent;             ///< per rack of the loads: its last event of flow or heat; -1
-    std::vector<int> m_cduEvent;              ///< per CDU: the same
+    std::vector<char> m_dry;                            ///< per circuit: told
+    std::vector<char> m_throttled, m_tripped, m_tooHot; ///< per rack of the loads: told
+    std::vector<int> m_rackEvent; ///< per rack of the loads: its last event of flow or heat; -1
+    std::vector<int> m_cduEvent;  ///< per CDU: the same
 };
 
 } // namespace takao

@@ -169,15 +169,23 @@ Result<RackLoads> RackLoads::assemble(const Facility& facility, const Scenario& 
     return loads;
 }
 
-Result<void> RackLoads::step(double dt, const std::vector<double>& chipTemperature,
-                             const std::vector<char>& powered, const std::vector<double>& bandwidth)
+void RackLoads::shutDown(const std::vector<char>& powered, const std::vector<double>& inlet)
 {
+    for (std::size_t r = 0; r < m_racks.size(); ++r)
+        m_racks[r].tooHot = powered[r] && (m_racks[r].tooHot || inlet[r] > kShutdownInlet);
+}
+
+Result<void> RackLoads::step(double dt, const std::vector<double>& chipTemperature,
+                             const std::vector<char>& powered, const std::vector<double>& inlet,
+                             const std::vector<double>& bandwidth)
+{
+    shutDown(powered, inlet);
     for (std::size_t r = 0; r < m_racks.size(); ++r) {
-        m_racks[r].powered = powered[r] != 0;
+        m_racks[r].powered = powered[r] && !m_racks[r].tooHot;
         const auto first = static_cast<std::ptrdiff_t>(m_racks[r].firstGpu);
         const auto end = first + m_racks[r].gpus;
         std::fill(m_temperature.begin() + first, m_temperature.begin() + end, chipTemperature[r]);
-        std::fill(m_hasPower.begin() + first, m_hasPower.begin() + end, powered[r]);
+        std::fill(m_hasPower.begin() + first, m_hasPower.begin() + end, m_racks[r].powered ? 1 : 0);
         std::fill(m_cap.begin() + first, m_cap.begin() + end, m_racks[r].cap);
     }
     if (!m_rackOf.empty())

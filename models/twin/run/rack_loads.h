@@ -23,6 +23,8 @@ struct RackLoad
     double clock = 1.0;             ///< of its slowest GPU [1]; 0: off
     workload::reason::Bits why = 0; ///< of that clock
     bool powered = true;
+    bool tooHot =
+        false; ///< has shut itself down because of the air that it inhaled; until its power goes and comes
 
     // from its figures
     double idleOther = 0.0, fullOther = 0.0; ///< of what is not a GPU [W]
@@ -47,9 +49,14 @@ class RackLoads
     /// Goes on by dt [s].
     /// @param chipTemperature  per rack [degC]; without meaning for those without GPUs
     /// @param powered          per rack
+    /// @param inlet            per rack, the air that it inhales [degC]; not a number: not known
     /// @param bandwidth        per job [1]
     Result<void> step(double dt, const std::vector<double>& chipTemperature, const std::vector<char>& powered,
-                      const std::vector<double>& bandwidth);
+                      const std::vector<double>& inlet, const std::vector<double>& bandwidth);
+
+    /// Inlet at which a rack shuts itself down [degC]. Engineering choice: 5 K above what class A4 allows
+    /// (ASHRAE TC 9.9).
+    static constexpr double kShutdownInlet = 50.0;
 
     /// Takes over the powers that other loads of the same facility have: to start from.
     void takePowers(const RackLoads& other) { m_racks = other.m_racks; }
@@ -72,6 +79,7 @@ class RackLoads
     Result<void> addRacks(const Facility& facility, std::vector<workload::GpuType>& types,
                           std::vector<int>& typeOf);
     Result<void> addJobs(const Facility& facility, const Scenario& scenario);
+    void shutDown(const std::vector<char>& powered, const std::vector<double>& inlet);
     void readPowers();
 
     std::optional<workload::Workload> m_work;

@@ -119,6 +119,28 @@ class TstPlantRun : public QObject
         QCOMPARE(run.fabric().bandwidth()[0], 1.0); // uplinks of twice the rate of the ports below
     }
 
+    void aHallWithoutAirCoolingShutsDownBeforeItMelts()
+    {
+        Scenario s;
+        for (int i = 1; i <= 6; ++i)
+            s.acts.push_back({10.0, ActKind::Fail, "FW0" + std::to_string(i)});
+        PlantRun run = begun(s);
+        double hottest = 0.0;
+        while (run.time() < 900.0) {
+            ok(run.step());
+            hottest = std::max(hottest, run.inletOf(0));
+        }
+        const int off = firstWith(run.events(), "shuts itself down");
+        QVERIFY(off >= 0);
+        const QStringList chain = chainOf(run.events(), off);
+        QVERIFY2(chain.last().contains("FW0"), qPrintable(chain.join(" <- ")));
+        qInfo("shut down at %.1f s, hottest inlet %.1f degC",
+              run.events()[static_cast<std::size_t>(off)].time, hottest);
+        QVERIFY(hottest < 80.0);
+        QVERIFY(run.fates()[0].trip > 10.0 && run.fates()[0].dark < 0.0);
+        QVERIFY(std::abs(run.ledger().imbalance()) < 0.005);
+    }
+
     void theSameSeedGivesTheSameBits()
     {
         Scenario s;
