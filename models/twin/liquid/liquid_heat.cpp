@@ -6,6 +6,12 @@
 #include <cmath>
 
 namespace takao {
+namespace {
+
+// What a check valve or a shut valve's neighbour lets through: it carries no pump's heat away.
+constexpr double kNoFlow = 1e-6; // [m3/s]
+
+} // namespace
 Result<void> LiquidPlant::moveHeat(double seconds, const LiquidInputs& inputs)
 {
     applyRacks(inputs);
@@ -35,6 +41,7 @@ Result<void> LiquidPlant::moveHeat(double seconds, const LiquidInputs& inputs)
         m_ledger.rejected -= given(cooler.link) * seconds;
     for (const liquid::ChillerUnit& chiller : m_chillers)
         m_ledger.rejected -= given(chiller.link) * seconds;
+    m_ledger.casings += m_deadHeaded * seconds;
     for (std::size_t c = 0; c < m_model.circuits.size(); ++c)
         for (const int pump : m_model.circuits[c].linksOf(LiquidRole::Pump))
             m_ledger.pumps += given(at(c, pump)) * seconds;
@@ -101,14 +108,18 @@ void LiquidPlant::applySources(double seconds, const LiquidInputs& inputs)
     }
 }
 
-/// Power ~ speed^3 (affinity laws), the nominal one at full speed; all of it ends in the fluid.
+/// Power ~ speed^3 (affinity laws), the nominal one at full speed; it ends in the fluid, or in the
+/// pump's casing where none flows.
 void LiquidPlant::applyPumps()
 {
     const Facility& f = *m_model.facility;
+    m_deadHeaded = 0.0;
     const auto drive = [&](EquipmentIndex machine, const liquid::LinkAt& at, double speed) {
         const double power = f.value(f[machine], Quantity::NominalPower, 0.0) * speed * speed * speed;
-        const double rate = capacityRate(at);
-        m_inputs->law[static_cast<std::size_t>(at.heat)] = coolant::OutletLaw::heating(power, rate);
+        const bool flows = std::abs(flow(at)) > kNoFlow;
+        m_inputs->law[static_cast<std::size_t>(at.heat)] =
+            flows ? coolant::OutletLaw::heating(power, capacityRate(at)) : coolant::OutletLaw{};
+        m_deadHeaded += flows ? 0.0 : power;
         return power;
     };
     for (std::size_t c = 0; c < m_circuits.size(); ++c)

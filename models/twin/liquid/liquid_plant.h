@@ -81,9 +81,11 @@ class LiquidPlant
     /// Energy since the start [J].
     struct Ledger
     {
-        double chips = 0.0;    ///< from chips, and what else racks give to the liquid
-        double coils = 0.0;    ///< from the air
-        double pumps = 0.0;    ///< electric, all of it ends in the fluid
+        double chips = 0.0; ///< from chips, and what else racks give to the liquid
+        double coils = 0.0; ///< from the air
+        double pumps = 0.0; ///< electric, into the fluid
+        double casings =
+            0.0; ///< electric, of pumps that turn without flow: into the air around them; in no balance here
         double rejected = 0.0; ///< by towers, dry coolers and chillers
         double leaked = 0.0;   ///< with fluid, net of what vessels gave
         double stored = 0.0;   ///< in fluid, chips and plates
@@ -147,6 +149,7 @@ class LiquidPlant
     std::vector<char> m_isolated; ///< per rack
     std::vector<double> m_power;  ///< per equipment [W]
     double m_evaporated = 0.0;
+    double m_deadHeaded = 0.0; ///< power of pumps that turn without flow [W]
     Ledger m_ledger;
     double m_storedAtStart = 0.0;
     double m_netOutflowAtStart = 0.0;

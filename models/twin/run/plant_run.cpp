@@ -235,7 +235,7 @@ PlantLedger PlantRun::ledger() const
 {
     PlantLedger ledger = m_ledger;
     const LiquidPlant::Ledger liquid = m_liquid->ledger();
-    ledger.rejected += liquid.rejected;
+    ledger.rejected += liquid.rejected + liquid.casings;
     ledger.leaked = liquid.leaked;
     ledger.stored = storedEnergy() - m_storedAtStart;
     return ledger;

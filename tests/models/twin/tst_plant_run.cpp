@@ -141,6 +141,20 @@ class TstPlantRun : public QObject
         QVERIFY(std::abs(run.ledger().imbalance()) < 0.005);
     }
 
+    void pumpsThatTurnWithoutFlowAreInTheLedger()
+    {
+        Scenario s;
+        for (const char* chiller : {"CH01", "CH02", "CH03"}) {
+            s.acts.push_back({10.0, ActKind::Fail, chiller});
+            s.acts.push_back({300.0, ActKind::Restore, chiller}); // their valves open, what stood still moves again
+        }
+        PlantRun run = begun(s);
+        while (run.time() < 500.0)
+            ok(run.step());
+        QVERIFY(run.liquid().ledger().casings > 0.0);
+        QVERIFY2(std::abs(run.ledger().imbalance()) < 1e-9, qPrintable(QString::number(run.ledger().imbalance())));
+    }
+
     void theSameSeedGivesTheSameBits()
     {
         Scenario s;
