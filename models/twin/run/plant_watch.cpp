@@ -20,7 +20,8 @@ constexpr double kInletBack = 1.0;                     // below the limit [K]
 PlantWatch::PlantWatch(const Facility&, const LiquidPlant& liquid, const RackLoads& loads)
     : m_dry(liquid.circuits().size(), 0), m_throttled(loads.racks().size(), 0),
       m_tripped(loads.racks().size(), 0), m_tooHot(loads.racks().size(), 0),
-      m_rackEvent(loads.racks().size(), -1), m_cduEvent(liquid.cdus().size(), -1)
+      m_inletEvent(loads.racks().size(), -1), m_rackEvent(loads.racks().size(), -1),
+      m_cduEvent(liquid.cdus().size(), -1)
 {
     for (const liquid::CduUnit& cdu : liquid.cdus()) {
         m_cduFlow.push_back(std::abs(liquid.flow(cdu.secondary)));
@@ -147,22 +148,28 @@ void PlantWatch::lookAtRackFlows(const WatchView& view, PlantStory& story)
     }
 }
 
+/// The last trouble of coolers and of what chills their water.
+int PlantWatch::troubleOfCoolers(const WatchView& view, const PlantStory& story) const
+{
+    int cause = -1;
+    for (const liquid::CoilUnit& coil : view.liquid.coils())
+        cause = std::max({cause, story.troubleOf(view.facility[coil.equipment].id),
+                          troubleOfPlant(coil.link.circuit, view, story)});
+    return cause;
+}
+
 void PlantWatch::lookAtInlets(const WatchView& view, PlantStory& story)
 {
     for (std::size_t r = 0; r < view.inlets.size(); ++r) {
         if (!std::isfinite(view.inlets[r]))
             continue;
         const std::string& id = view.facility[view.loads.racks()[r].equipment].id;
-        int cause = -1;
-        for (const liquid::CoilUnit& coil : view.liquid.coils())
-            cause = std::max({cause, story.troubleOf(view.facility[coil.equipment].id),
-                              troubleOfPlant(coil.link.circuit, view, story)});
         switch (m_inletAlarm[r].look(view.inlets[r])) {
         case LimitWatch::Change::Raised:
-            story.add(view.time, EventSeverity::Alarm, id,
-                      fmt::format("{} inhales {:.1f} °C, above the allowable {:.0f} °C", id, view.inlets[r],
-                                  kAllowableHigh),
-                      cause);
+            m_inletEvent[r] = story.add(view.time, EventSeverity::Alarm, id,
+                                        fmt::format("{} inhales {:.1f} °C, above the allowable {:.0f} °C", id,
+                                                    view.inlets[r], kAllowableHigh),
+                                        troubleOfCoolers(view, story));
             break;
         case LimitWatch::Change::Cleared:
             story.add(view.time, EventSeverity::Info, id, fmt::format("{} inhales allowable air again", id),
@@ -176,7 +183,7 @@ void PlantWatch::lookAtInlets(const WatchView& view, PlantStory& story)
             m_rackEvent[r] = story.add(view.time, EventSeverity::Alarm, id,
                                        fmt::format("{} shuts itself down: it inhales more than {:.0f} °C", id,
                                                    RackLoads::kShutdownInlet),
-                                       story.troubleOf(id));
+                                       m_inletEvent[r]);
         m_tooHot[r] = tooHot ? 1 : 0;
     }
 }

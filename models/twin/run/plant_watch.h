@@ -38,14 +38,16 @@ class PlantWatch
     void lookAtWork(const WatchView& view, PlantStory& story);
     int causeForCircuit(int circuit, const WatchView& view) const;
     int troubleOfPlant(int circuit, const WatchView& view, const PlantStory& story) const;
+    int troubleOfCoolers(const WatchView& view, const PlantStory& story) const;
     int causeForRack(const WatchView& view, std::size_t rack, const PlantStory& story) const;
 
     std::vector<double> m_cduFlow, m_rackFlow; ///< at the start [m3/s]
     std::vector<LimitWatch> m_cduFlowAlarm, m_cduSupplyAlarm, m_rackFlowAlarm, m_inletAlarm;
     std::vector<char> m_dry;                            ///< per circuit: told
     std::vector<char> m_throttled, m_tripped, m_tooHot; ///< per rack of the loads: told
-    std::vector<int> m_rackEvent; ///< per rack of the loads: its last event of flow or heat; -1
-    std::vector<int> m_cduEvent;  ///< per CDU: the same
+    std::vector<int> m_inletEvent; ///< per rack of the loads: its air became too warm; -1
+    std::vector<int> m_rackEvent;  ///< per rack of the loads: its last event of flow or heat; -1
+    std::vector<int> m_cduEvent;   ///< per CDU: the same
 };
 
 } // namespace takao
