@@ -11,6 +11,44 @@
 #include <cmath>
 
 namespace takao::power {
+
+struct FlowMemory::Factored
+{
+    Eigen::SparseMatrix<Complex> matrix;
+    Eigen::SparseLU<Eigen::SparseMatrix<Complex>, Eigen::AMDOrdering<int>> factor; // symmetric pattern
+
+    void compute(Eigen::SparseMatrix<Complex> next)
+    {
+        if (isKnown(next))
+            return;
+        matrix = std::move(next);
+        factor.compute(matrix);
+    }
+
+  private:
+    bool isKnown(const Eigen::SparseMatrix<Complex>& next) const
+    {
+        const auto same = [](const auto* a, const auto* b, Eigen::Index n) {
+            return std::equal(a, a + n, b);
+        };
+        return next.rows() == matrix.rows() && next.nonZeros() == matrix.nonZeros() && next.rows() > 0 &&
+               same(next.outerIndexPtr(), matrix.outerIndexPtr(), next.outerSize() + 1) &&
+               same(next.innerIndexPtr(), matrix.innerIndexPtr(), next.nonZeros()) &&
+               same(next.valuePtr(), matrix.valuePtr(), next.nonZeros());
+    }
+};
+
+FlowMemory::FlowMemory() : m_factored(std::make_unique<Factored>())
+{}
+FlowMemory::FlowMemory(const FlowMemory&) : FlowMemory()
+{}
+FlowMemory& FlowMemory::operator=(const FlowMemory&)
+{
+    m_factored = std::make_unique<Factored>();
+    return *this;
+}
+FlowMemory::~FlowMemory() = default;
+
 namespace {
 
 constexpr double kTolerance = 1e-11; // relative to the total load
@@ -40,7 +78,8 @@ struct Feeder
 class Solver
 {
   public:
-    Solver(const Network& network, const Operation& operation, const Energised& state);
+    Solver(const Network& network, const Operation& operation, const Energised& state,
+           FlowMemory::Factored& memory);
     Flow run();
 
   private:
@@ -70,15 +109,16 @@ class Solver
     std::vector<int> m_unknown;       // per group; -1: fixed or dead
     std::vector<Complex> m_deviation; // per group: V - 1, so that small drops keep their digits
     std::vector<Complex> m_draw;      // per bus: power drawn
-    Eigen::SparseLU<Eigen::SparseMatrix<Complex>, Eigen::AMDOrdering<int>> m_factor; // symmetric pattern
+    FlowMemory::Factored& m_memory;
     int m_unknowns = 0;
     double m_totalLoad = 0.0;
     double m_lowest = 1.0;
 };
 
-Solver::Solver(const Network& network, const Operation& operation, const Energised& state)
+Solver::Solver(const Network& network, const Operation& operation, const Energised& state,
+               FlowMemory::Factored& memory)
     : m_network(network), m_operation(operation), m_state(state), m_deviation(network.buses.size()),
-      m_draw(network.buses.size())
+      m_draw(network.buses.size()), m_memory(memory)
 {
     m_flow.voltage.resize(network.buses.size());
     m_flow.branchCurrent.resize(network.branches.size());
@@ -202,7 +242,7 @@ void Solver::factor()
     }
     Eigen::SparseMatrix<Complex> admittance(m_unknowns, m_unknowns);
     admittance.setFromTriplets(entries.begin(), entries.end());
-    m_factor.compute(admittance);
+    m_memory.compute(std::move(admittance));
 }
 
 // Power drawn at every bus at the present voltages and converter outputs.
@@ -260,7 +300,7 @@ void Solver::stepVoltages()
         for (const Feeder& f : m_feeders)
             if (!f.holdsVoltage && m_unknown[m_group[f.bus]] >= 0)
                 current[m_unknown[m_group[f.bus]]] += std::conj(*f.power / voltageAt(f.bus));
-        const Eigen::VectorXcd deviation = m_factor.solve(current);
+        const Eigen::VectorXcd deviation = m_memory.factor.solve(current);
         m_lowest = 1.0;
         for (std::size_t bus = 0; bus < m_network.buses.size(); ++bus)
             if (m_unknown[bus] >= 0) {
@@ -348,7 +388,7 @@ Flow Solver::run()
     SolveReport& report = m_flow.report;
     const double scale = std::max(m_totalLoad, 1e-3); // an unloaded network: 1 kW
     demand();
-    if (m_unknowns > 0 && m_factor.info() != Eigen::Success) {
+    if (m_unknowns > 0 && m_memory.factor.info() != Eigen::Success) {
         report.stopped = "the admittance matrix is singular";
         return std::move(m_flow);
     }
@@ -381,9 +421,12 @@ Flow Solver::run()
 
 } // namespace
 
-Flow solveFlow(const Network& network, const Operation& operation, const Energised& state)
+Flow solveFlow(const Network& network, const Operation& operation, const Energised& state, FlowMemory* memory)
 {
-    return Solver(network, operation, state).run();
+    if (memory)
+        return Solver(network, operation, state, memory->factored()).run();
+    FlowMemory::Factored own;
+    return Solver(network, operation, state, own).run();
 }
 
 } // namespace takao::power

@@ -3,6 +3,7 @@
 
 #include "models/physics/power/energise.h"
 
+#include <memory>
 #include <string>
 
 namespace takao::power {
@@ -31,6 +32,23 @@ struct Flow
     std::vector<double> converterBattery; ///< the battery's part of it
 };
 
+/// The admittance matrix that was factored last: the next flow with the same one, whatever its loads, needs
+/// no factorisation and comes out the same. Not for two threads at a time; a copy knows nothing.
+class FlowMemory
+{
+  public:
+    FlowMemory();
+    FlowMemory(const FlowMemory&);
+    FlowMemory& operator=(const FlowMemory&);
+    ~FlowMemory();
+
+    struct Factored;
+    Factored& factored() { return *m_factored; }
+
+  private:
+    std::unique_ptr<Factored> m_factored;
+};
+
 /// Solves  V_i conj(sum_j Y_ij V_j) = S_i(V)  by the implicit Z-bus iteration: loads become currents at the
 /// last voltages, and the factored admittance matrix gives the next ones; it takes radial and meshed networks
 /// alike.
@@ -38,6 +56,8 @@ struct Flow
 /// Grid sources hold nominal voltage. Where several converters or standby sources feed one island, its first
 /// holds the voltage and all share active and reactive power in proportion to their ratings (droop control).
 /// @limits three-phase balanced; sources and converters have no current limit
-Flow solveFlow(const Network& network, const Operation& operation, const Energised& state);
+/// @param memory  of the flow before; none: everything is factored
+Flow solveFlow(const Network& network, const Operation& operation, const Energised& state,
+               FlowMemory* memory = nullptr);
 
 } // namespace takao::power

@@ -166,7 +166,7 @@ Solution report(const Network& network, const Operation& operation, const Energi
 
 } // namespace
 
-Result<Solution> solve(const Network& network, const Operation& operation)
+Result<Solution> solve(const Network& network, const Operation& operation, FlowMemory* memory)
 {
     TAKAO_ASSERT(operation.busOut.size() == network.buses.size() &&
                      operation.loadScale.size() == network.loads.size(),
@@ -178,7 +178,7 @@ Result<Solution> solve(const Network& network, const Operation& operation)
         const Result<Energised> state = energise(network, operation, tripped);
         if (!state)
             return tl::unexpected<Error>(state.error());
-        const Flow flow = solveFlow(network, operation, *state);
+        const Flow flow = solveFlow(network, operation, *state, memory);
         iterations += flow.report.iterations;
         if (!flow.report.converged)
             return fail(

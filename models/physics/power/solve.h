@@ -88,6 +88,7 @@ struct Solution
 ///
 /// The breaker with the highest overload trips first (equal ones together), then everything is solved again.
 /// @errors BadData as energise; NotConverged with the residual. `network` must have passed validate().
-Result<Solution> solve(const Network& network, const Operation& operation);
+/// @param memory  of the solve before, see FlowMemory; none: everything is factored
+Result<Solution> solve(const Network& network, const Operation& operation, FlowMemory* memory = nullptr);
 
 } // namespace takao::power

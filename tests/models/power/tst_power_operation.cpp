@@ -110,6 +110,31 @@ class TstPowerOperation : public QObject
         QVERIFY(!solved(n, operation).loads[0].fed);
     }
 
+    /// Loads change, a branch opens and closes again: with the factor of the solve before, every figure is
+    /// the same.
+    void aRememberedFactorChangesNothing()
+    {
+        Network n; // a ring: source - 1 - 2 - source
+        n.buses.assign(3, {kVolts});
+        n.sources = {{0}};
+        n.branches = {{0, 1, {0.01, 0.005}}, {1, 2, {0.02, 0.01}}, {0, 2, {0.015, 0.008}}};
+        n.loads = {{Complex(50e3, 10e3), {{1}}}, {Complex(30e3, 0.0), {{2}}}};
+        FlowMemory memory;
+        for (int step = 0; step < 12; ++step) {
+            Operation operation(n);
+            operation.loadScale = {0.2 + 0.1 * step, 1.5 - 0.1 * step};
+            operation.branchOut[step % 3] = step % 4 == 3; // most steps leave the network as it is
+            const auto with = solve(n, operation, &memory);
+            QVERIFY(with);
+            const Solution without = solved(n, operation);
+            for (std::size_t bus = 0; bus < n.buses.size(); ++bus)
+                QCOMPARE(with->buses[bus].voltage, without.buses[bus].voltage);
+            QCOMPARE(with->lossTotal, without.lossTotal);
+        }
+        FlowMemory copy(memory); // knows nothing, and needs nothing
+        QCOMPARE(solve(n, Operation(n), &copy)->lossTotal, solved(n, Operation(n)).lossTotal);
+    }
+
     void heldBreakersDoNotTrip()
     {
         Network n;

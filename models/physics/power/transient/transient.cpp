@@ -152,7 +152,7 @@ Result<void> PowerTransient::solveNow()
     for (LoadMachine& machine : m_loads)
         machine.operate(m_operation, m_now);
     m_operation.breakersHold = true;
-    Result<Solution> solution = solve(*m_network, m_operation);
+    Result<Solution> solution = solve(*m_network, m_operation, &m_memory);
     if (!solution) {
         Error error = solution.error();
         error.message = fmt::format("at {} s: {}", m_now, error.message);

@@ -91,6 +91,7 @@ class PowerTransient
     std::vector<double> m_scale;      // per load, as last taken
     Operation m_failures;             // what commands took out of service, for elements without a machine
     Operation m_operation;
+    FlowMemory m_memory;
     Solution m_solution;
     BusCauses m_causes;
     EventLog m_log;
