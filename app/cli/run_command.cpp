@@ -64,10 +64,30 @@ class Recorder
         for (; m_events < run.events().size(); ++m_events)
             if (auto id = m_writer->addEvent(run.events()[m_events]); !id)
                 return tl::unexpected(id.error());
+        if (auto noted = noteAlarms(run); !noted)
+            return noted;
         if (run.time() < m_next - 1e-9)
             return {};
         m_next += m_every;
         return m_writer->append(*run.state());
+    }
+
+    Result<void> noteAlarms(const PlantRun& run)
+    {
+        for (const Alarm& alarm : run.alarms()) {
+            const auto i = static_cast<std::size_t>(alarm.id);
+            if (i >= m_cleared.size()) {
+                if (auto id = m_writer->raiseAlarm(alarm); !id)
+                    return tl::unexpected(id.error());
+                m_cleared.push_back(0);
+            }
+            if (!m_cleared[i] && alarm.cleared != Alarm::kStanding) {
+                if (auto gone = m_writer->clearAlarm(alarm.id, alarm.cleared); !gone)
+                    return gone;
+                m_cleared[i] = 1;
+            }
+        }
+        return {};
     }
 
     Result<void> finish() { return m_writer ? m_writer->finish() : Result<void>(); }
@@ -75,6 +95,7 @@ class Recorder
   private:
     std::unique_ptr<RecordingWriter> m_writer;
     std::size_t m_events = 0;
+    std::vector<char> m_cleared; ///< per alarm: the recording knows that it has gone
     double m_every = 1.0, m_next = 0.0;
 };
 

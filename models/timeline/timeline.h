@@ -35,21 +35,6 @@ struct TimelineEvent
     PlantEvent event;
 };
 
-/// A condition that needs somebody's attention, from when it arose until it went.
-struct Alarm
-{
-    static constexpr double kStanding = std::numeric_limits<double>::infinity();
-
-    int id = 0;
-    std::string object;
-    std::string rule; ///< what raised it: "gpu_temperature_high"
-    EventSeverity severity = EventSeverity::Alarm;
-    std::string text;           ///< for people
-    double raised = 0.0;        ///< [s]
-    double cleared = kStanding; ///< [s]
-    int event = -1;             ///< id of the event that tells of it; -1: none
-};
-
 class Timeline
 {
   public:

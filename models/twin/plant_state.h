@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -56,6 +57,21 @@ struct PlantEvent
     std::string object;
     std::string text; ///< for people, in plain words
     int cause = -1;   ///< position of the causing event in the same list; -1: none
+};
+
+/// A condition that needs somebody's attention, from when it arose until it went.
+struct Alarm
+{
+    static constexpr double kStanding = std::numeric_limits<double>::infinity();
+
+    int id = 0;
+    std::string object;
+    std::string rule; ///< what raised it: "gpu_temperature_high"
+    EventSeverity severity = EventSeverity::Alarm;
+    std::string text;           ///< for people
+    double raised = 0.0;        ///< [s]
+    double cleared = kStanding; ///< [s]
+    int event = -1;             ///< id of the event that tells of it; -1: none
 };
 
 /// A value and how far to trust it.

@@ -71,6 +71,10 @@ class PlantRun
     const Facility& facility() const { return *m_facility; }
     PlantStatePtr state() const;
     const std::vector<PlantEvent>& events() const { return m_story.events(); }
+    const std::vector<Alarm>& alarms() const
+    {
+        return m_story.alarms();
+    } ///< in the order in which they arose
     const std::vector<RackFate>& fates() const { return m_fates; }
     PlantLedger ledger() const;
     const LiquidPlant& liquid() const { return *m_liquid; }

@@ -85,6 +85,21 @@ int PlantStory::add(double time, EventSeverity severity, const std::string& obje
     return m_last[object] = event;
 }
 
+int PlantStory::raise(int event, std::string rule)
+{
+    const PlantEvent& told = m_events[static_cast<std::size_t>(event)];
+    Alarm alarm;
+    alarm.id = static_cast<int>(m_alarms.size());
+    alarm.object = told.object;
+    alarm.rule = std::move(rule);
+    alarm.severity = told.severity;
+    alarm.text = told.text;
+    alarm.raised = told.time;
+    alarm.event = event;
+    m_alarms.push_back(std::move(alarm));
+    return m_alarms.back().id;
+}
+
 int PlantStory::troubleOf(const std::string& object) const
 {
     const auto found = m_trouble.find(object);

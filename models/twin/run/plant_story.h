@@ -18,6 +18,11 @@ class PlantStory
     /// @return position of the new event
     int add(double time, EventSeverity severity, const std::string& object, std::string text, int cause = -1);
 
+    /// A condition that stands from now on, told by an event. @return its position in alarms()
+    int raise(int event, std::string rule);
+    void clear(int alarm, double time) { m_alarms[static_cast<std::size_t>(alarm)].cleared = time; }
+    const std::vector<Alarm>& alarms() const { return m_alarms; }
+
     /// Position of the last event of an object; -1: none.
     int lastOf(const std::string& object) const;
 
@@ -43,6 +48,7 @@ class PlantStory
     const std::string* idOf(const PowerModel& model, const power::PowerEvent& event);
 
     std::vector<PlantEvent> m_events;
+    std::vector<Alarm> m_alarms;
     int m_network = -1;
     std::unordered_map<std::string, int> m_last;
     std::unordered_map<std::string, int> m_trouble;
@@ -64,6 +70,8 @@ class LimitWatch
     enum class Change { None, Raised, Cleared };
     Change look(double value);
     bool active() const { return m_active; }
+
+    int alarm = -1; ///< that stands for it in the story while it is active
 
   private:
     double m_raiseAt, m_clearAt;

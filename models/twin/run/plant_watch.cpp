@@ -20,8 +20,8 @@ constexpr double kInletBack = 1.0;                     // below the limit [K]
 PlantWatch::PlantWatch(const Facility&, const LiquidPlant& liquid, const RackLoads& loads)
     : m_dry(liquid.circuits().size(), 0), m_throttled(loads.racks().size(), 0),
       m_tripped(loads.racks().size(), 0), m_tooHot(loads.racks().size(), 0),
-      m_inletEvent(loads.racks().size(), -1), m_rackEvent(loads.racks().size(), -1),
-      m_cduEvent(liquid.cdus().size(), -1)
+      m_throttleAlarm(loads.racks().size(), -1), m_inletEvent(loads.racks().size(), -1),
+      m_rackEvent(loads.racks().size(), -1), m_cduEvent(liquid.cdus().size(), -1)
 {
     for (const liquid::CduUnit& cdu : liquid.cdus()) {
         m_cduFlow.push_back(std::abs(liquid.flow(cdu.secondary)));
@@ -79,16 +79,37 @@ void PlantWatch::lookAtCdus(const WatchView& view, PlantStory& story)
             cause = std::max(cause, story.troubleOf(view.liquid.model().circuits[c].name));
             m_cduEvent[i] = story.add(view.time, EventSeverity::Alarm, id,
                                       fmt::format("{} gives {:.0f} % of its flow", id, 100 * share), cause);
+            m_cduFlowAlarm[i].alarm = story.raise(m_cduEvent[i], "cdu_flow_low");
         } else if (flow == LimitWatch::Change::Cleared) {
+            story.clear(m_cduFlowAlarm[i].alarm, view.time);
             m_cduEvent[i] = -1;
             story.add(view.time, EventSeverity::Info, id, fmt::format("{} has its flow back", id),
                       story.lastOf(id));
         }
-        const double supply = view.liquid.temperatureOut(cdu.secondary);
-        if (m_cduSupplyAlarm[i].look(supply) == LimitWatch::Change::Raised)
-            m_cduEvent[i] = story.add(
-                view.time, EventSeverity::Warning, id, fmt::format("{} supplies {:.1f} °C", id, supply),
-                m_cduEvent[i] >= 0 ? m_cduEvent[i] : troubleOfPlant(cdu.primary.circuit, view, story));
+        lookAtSupply(i, view, story);
+    }
+}
+
+void PlantWatch::lookAtSupply(std::size_t cdu, const WatchView& view, PlantStory& story)
+{
+    const liquid::CduUnit& unit = view.liquid.cdus()[cdu];
+    const std::string& id = view.facility[unit.equipment].id;
+    const double supply = view.liquid.temperatureOut(unit.secondary);
+    LimitWatch& watch = m_cduSupplyAlarm[cdu];
+    switch (watch.look(supply)) {
+    case LimitWatch::Change::Raised:
+        m_cduEvent[cdu] = story.add(
+            view.time, EventSeverity::Warning, id, fmt::format("{} supplies {:.1f} °C", id, supply),
+            m_cduEvent[cdu] >= 0 ? m_cduEvent[cdu] : troubleOfPlant(unit.primary.circuit, view, story));
+        watch.alarm = story.raise(m_cduEvent[cdu], "cdu_supply_warm");
+        break;
+    case LimitWatch::Change::Cleared:
+        story.clear(watch.alarm, view.time);
+        if (!m_cduFlowAlarm[cdu].active())
+            m_cduEvent[cdu] = -1;
+        break;
+    case LimitWatch::Change::None:
+        break;
     }
 }
 
@@ -135,9 +156,11 @@ void PlantWatch::lookAtRackFlows(const WatchView& view, PlantStory& story)
             m_rackEvent[r] = story.add(view.time, EventSeverity::Alarm, id,
                                        fmt::format("{} gets {:.0f} % of its coolant", id, 100 * share),
                                        loop >= 0 ? loop : story.troubleOf(id));
+            m_rackFlowAlarm[l].alarm = story.raise(m_rackEvent[r], "rack_coolant_low");
             break;
         }
         case LimitWatch::Change::Cleared:
+            story.clear(m_rackFlowAlarm[l].alarm, view.time);
             m_rackEvent[r] = -1;
             story.add(view.time, EventSeverity::Info, id, fmt::format("{} has its coolant back", id),
                       story.lastOf(id));
@@ -170,8 +193,10 @@ void PlantWatch::lookAtInlets(const WatchView& view, PlantStory& story)
                                         fmt::format("{} inhales {:.1f} °C, above the allowable {:.0f} °C", id,
                                                     view.inlets[r], kAllowableHigh),
                                         troubleOfCoolers(view, story));
+            m_inletAlarm[r].alarm = story.raise(m_inletEvent[r], "inlet_above_allowable");
             break;
         case LimitWatch::Change::Cleared:
+            story.clear(m_inletAlarm[r].alarm, view.time);
             story.add(view.time, EventSeverity::Info, id, fmt::format("{} inhales allowable air again", id),
                       story.lastOf(id));
             break;
@@ -215,12 +240,16 @@ void PlantWatch::lookAtWork(const WatchView& view, PlantStory& story)
                 m_rackEvent[rack] =
                     story.add(event.time, EventSeverity::Warning, id,
                               fmt::format("the GPUs of {} throttle", id), causeForRack(view, rack, story));
+            if (!m_throttled[rack])
+                m_throttleAlarm[rack] = story.raise(m_rackEvent[rack], "gpus_throttle");
             m_throttled[rack] = 1;
             break;
         case EventKind::GpuRecovered:
             if (m_throttled[rack])
                 story.add(event.time, EventSeverity::Info, id,
                           fmt::format("the GPUs of {} throttle no more", id), story.lastOf(id));
+            if (m_throttled[rack])
+                story.clear(m_throttleAlarm[rack], event.time);
             m_throttled[rack] = 0;
             break;
         case EventKind::GpuTripped:

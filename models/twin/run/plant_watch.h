@@ -33,6 +33,7 @@ class PlantWatch
   private:
     void lookAtCircuits(const WatchView& view, PlantStory& story);
     void lookAtCdus(const WatchView& view, PlantStory& story);
+    void lookAtSupply(std::size_t cdu, const WatchView& view, PlantStory& story);
     void lookAtRackFlows(const WatchView& view, PlantStory& story);
     void lookAtInlets(const WatchView& view, PlantStory& story);
     void lookAtWork(const WatchView& view, PlantStory& story);
@@ -45,6 +46,7 @@ class PlantWatch
     std::vector<LimitWatch> m_cduFlowAlarm, m_cduSupplyAlarm, m_rackFlowAlarm, m_inletAlarm;
     std::vector<char> m_dry;                            ///< per circuit: told
     std::vector<char> m_throttled, m_tripped, m_tooHot; ///< per rack of the loads: told
+    std::vector<int> m_throttleAlarm;                   ///< per rack of the loads: in the story
     std::vector<int> m_inletEvent; ///< per rack of the loads: its air became too warm; -1
     std::vector<int> m_rackEvent;  ///< per rack of the loads: its last event of flow or heat; -1
     std::vector<int> m_cduEvent;   ///< per CDU: the same

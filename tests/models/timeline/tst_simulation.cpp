@@ -1,0 +1,141 @@
+// A running twin as a timeline: states, charts, alarms, and forks that are the same plant to the bit.
+#include "models/exchange/facility_file.h"
+#include "models/timeline/simulation.h"
+#include "models/twin/signals.h"
+
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace takao;
+
+namespace {
+
+bool sameBits(const PlantState& a, const PlantState& b)
+{
+    for (std::uint32_t s = 0; s < a.catalogue().all().size(); ++s)
+        if (a.value(s).value != b.value(s).value || a.value(s).quality != b.value(s).quality)
+            return false;
+    return a.time() == b.time();
+}
+
+} // namespace
+
+class TstSimulation : public QObject
+{
+    Q_OBJECT
+
+  private slots:
+    void initTestCase()
+    {
+        Reading<Catalogue> catalogue = readCatalogue(TAKAO_SOURCE_DIR "/assets/catalogue");
+        QVERIFY(catalogue.value);
+        Reading<Facility> facility = readFacility(TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json",
+                                                  std::make_shared<Catalogue>(std::move(*catalogue.value)));
+        QVERIFY(facility.value);
+        Scenario scenario; // the pumps of a pod trip; standby pumps take over
+        for (const char* pump : {"CDU1-1/pump-A", "CDU1-2/pump-A", "CDU1-3/pump-A"})
+            scenario.acts.push_back({20.0, ActKind::Fail, pump});
+        auto run = PlantRun::begin(std::make_shared<Facility>(std::move(*facility.value)), scenario, 3);
+        QVERIFY2(run, run ? "" : run.error().text().c_str());
+        m_simulation = std::make_unique<Simulation>(std::move(*run), SimulationOptions{1.0, 15.0});
+        ok(m_simulation->advanceTo(60.0));
+    }
+
+    void itKnowsEveryMomentSoFar()
+    {
+        QCOMPARE(m_simulation->begin(), 0.0);
+        QCOMPARE(m_simulation->end(), 60.0);
+        QCOMPARE(m_simulation->stateAt(30.0)->time(), 30.0);
+        QCOMPARE(m_simulation->stateAt(30.7)->time(), 30.0);
+        QCOMPARE(m_simulation->stateAt(-5.0)->time(), 0.0);
+        QCOMPARE(m_simulation->stateAt(1e9)->time(), 60.0);
+    }
+
+    void aForkIsTheSamePlantToTheBit()
+    {
+        for (const double t : {0.0, 7.0, 22.0, 45.0, 59.0, 60.0}) {
+            const auto fork = m_simulation->fork(t);
+            QVERIFY(fork);
+            QVERIFY2(sameBits(*fork->state(), *m_simulation->stateAt(t)), qPrintable(QString::number(t)));
+        }
+    }
+
+    void aForkGoesItsOwnWay()
+    {
+        auto fork = m_simulation->fork(19.0);
+        QVERIFY(fork);
+        for (const char* pump : {"CDU1-1/pump-B", "CDU1-2/pump-B", "CDU1-3/pump-B"})
+            ok(fork->act({0.0, ActKind::Fail, pump}));
+        while (fork->time() < 40.0)
+            ok(fork->step());
+        const auto hot = [](const PlantState& s) { return s.value("C01", signal::kGpuTemperature).value; };
+        QVERIFY(hot(*fork->state()) > 90.0);
+        QVERIFY(hot(*m_simulation->stateAt(40.0)) < 85.0);
+    }
+
+    void chartsLoseNoSpike()
+    {
+        const auto all = m_simulation->signal("C01/gpu_temperature", 0.0, 60.0, 1000);
+        const auto few = m_simulation->signal("C01/gpu_temperature", 0.0, 60.0, 7);
+        QVERIFY(all && few);
+        QCOMPARE(all->points.size(), std::size_t(61));
+        QVERIFY(!all->thinned && few->thinned);
+        QVERIFY(few->points.size() <= 7);
+        const auto most = [](const SignalSeries& s) {
+            return std::ranges::max(s.points, {}, &SignalPoint::most).most;
+        };
+        QCOMPARE(most(*few), most(*all));
+        QVERIFY(!m_simulation->signal("C01/colour", 0.0, 60.0, 10));
+        QVERIFY(!m_simulation->signal("C01/gpu_temperature", 9.0, 1.0, 10));
+    }
+
+    void alarmsRiseAndGo()
+    {
+        const std::vector<Alarm> alarms = m_simulation->alarms(0.0, 60.0);
+        const auto lowFlow = std::ranges::find(alarms, std::string("cdu_flow_low"), &Alarm::rule);
+        QVERIFY(lowFlow != alarms.end());
+        QVERIFY(lowFlow->raised >= 20.0 && lowFlow->cleared > lowFlow->raised && lowFlow->cleared < 40.0);
+        const auto told = m_simulation->events(0.0, 60.0);
+        QVERIFY(std::ranges::any_of(told, [&](const TimelineEvent& e) { return e.id == lowFlow->event; }));
+        QVERIFY(m_simulation->alarms(0.0, 10.0).empty());
+        QVERIFY(m_simulation->events(0.0, 10.0).empty());
+    }
+
+    void actsByHandAreKnownToForks()
+    {
+        Simulation other(*m_simulation->fork(10.0), {1.0, 1000.0});
+        ok(other.advanceTo(15.0));
+        ok(other.act({0.0, ActKind::Fail, "CDU2-1"}));
+        QVERIFY(!other.act({0.0, ActKind::Fail, "CDU9-9"}));
+        ok(other.advanceTo(30.0));
+        const auto fork = other.fork(30.0);
+        QVERIFY(fork);
+        QVERIFY(sameBits(*fork->state(), *other.stateAt(30.0)));
+        QVERIFY(fork->state()->value("CDU2-1", signal::kCoolantFlow).value < 1e-3);
+        QVERIFY(other.fork(12.0)->state()->value("CDU2-1", signal::kCoolantFlow).value > 5e-3);
+    }
+
+    void itStopsWhenAsked()
+    {
+        Simulation other(*m_simulation->fork(0.0));
+        const auto stopped = other.advanceTo(1000.0, [](double, const std::string&) { return false; });
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
+        QVERIFY(other.end() > 0.0 && other.end() < 1.0);
+        ok(other.advanceTo(2.0)); // and goes on
+        QCOMPARE(other.end(), 2.0);
+    }
+
+  private:
+    static void ok(const Result<void>& result)
+    {
+        if (!result)
+            qFatal("%s", result.error().text().c_str());
+    }
+
+    std::unique_ptr<Simulation> m_simulation;
+};
+
+QTEST_GUILESS_MAIN(TstSimulation)
+#include "tst_simulation.moc"
