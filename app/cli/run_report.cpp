@@ -125,15 +125,17 @@ std::string clockText(double seconds)
 std::string runText(const PlantRun& run, double wall)
 {
     const PlantStatePtr state = run.state();
-    const auto total = [&](const char* quantity) { return state->value(signal::kFacility, quantity).value; };
+    const auto total = [&](const char* quantity, double scale, int digits) {
+        const SignalValue value = state->value(signal::kFacility, quantity);
+        return value.known() ? fmt::format("{:.{}f}", value.value / scale, digits) : std::string("unknown");
+    };
     std::string text = fmt::format("{}\n{}\n\n", run.scenario().name, run.scenario().teaches);
     text += fmt::format("{} in {:.1f} s: {:.0f} x real time, rooms well mixed, no air field\n",
                         clockText(run.time()), wall, run.time() / wall);
     text += eventsText(run) + racksText(run) + jobsText(run) + ledgerText(run);
-    text += fmt::format(
-        "At the end: {:.2f} MW computing, {:.2f} MW cooling, PUE {:.3f}, {:.0f} kg of water evaporated\n",
-        total(signal::kItPower) / 1e6, total(signal::kCoolingPower) / 1e6, total(signal::kPue),
-        run.liquid().evaporated());
+    text += fmt::format("At the end: {} MW computing, {} MW cooling, PUE {}, {:.0f} kg of water evaporated\n",
+                        total(signal::kItPower, 1e6, 2), total(signal::kCoolingPower, 1e6, 2),
+                        total(signal::kPue, 1.0, 3), run.liquid().evaporated());
     return text;
 }
 
@@ -154,7 +156,8 @@ nlohmann::ordered_json runJson(const PlantRun& run, double wall, std::uint64_t s
                          {"first_throttle_s", moment(fate.firstThrottle)},
                          {"trip_s", moment(fate.trip)},
                          {"dark_s", moment(fate.dark)},
-                         {"hottest_gpu_degC", fate.hottest}});
+                         {"hottest_gpu_degC", fate.hottest > 0.0 ? nlohmann::ordered_json(fate.hottest)
+                                                                 : nlohmann::ordered_json()}});
     auto& events = json["events"] = nlohmann::ordered_json::array();
     for (const PlantEvent& event : run.events())
         events.push_back(

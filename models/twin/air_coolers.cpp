@@ -1,6 +1,7 @@
 // Fan walls, CRAHs and in-row coolers: where they take and blow, their coils and fans.
 #include "models/facility/fluid.h"
 #include "models/twin/air_coil.h"
+#include "models/twin/air_figures.h"
 #include "models/twin/air_parts.h"
 
 #include <fmt/format.h>
@@ -10,8 +11,6 @@
 
 namespace takao::airside {
 namespace {
-
-constexpr double kUsualSupply = 24.0; // of a cooler that states no set point [degC]
 
 /// The flow that a cooler is set to blow [m3/s].
 double setFlow(const Facility& facility, const Equipment& e)
@@ -41,7 +40,7 @@ Result<std::vector<air::FanPoint>> fanPoints(const EquipmentType& type, const Cu
 /// Bounds of the outlet: set point, and what the coil can do.
 Result<void> addCoil(Workpiece& work, const Equipment& e, air::Device& device)
 {
-    device.law.lowest = kZeroCelsius + work.valueOr(e, Quantity::SupplyAirTemperature, kUsualSupply);
+    device.law.lowest = kZeroCelsius + work.valueOr(e, Quantity::SupplyAirTemperature, kUsualSupplyAir);
     auto coil = coilOf(work, e);
     if (!coil)
         return tl::unexpected(coil.error());

@@ -1,4 +1,5 @@
 // Tiles and openings: holes in the sheets of plenums, or ways to surroundings where the room has no coolers.
+#include "models/twin/air_figures.h"
 #include "models/twin/air_parts.h"
 
 #include <fmt/format.h>
@@ -6,8 +7,7 @@
 namespace takao::airside {
 namespace {
 
-constexpr double kGrilleLoss = 1.0;   // of an open ceiling grille, velocity heads
-constexpr double kUsualSupply = 20.0; // of an opening that states no temperature [degC]
+constexpr double kGrilleLoss = 1.0; // of an open ceiling grille, velocity heads
 
 /// The plane of the floor or ceiling where the opening lies.
 air::Patch planeOf(const Workpiece& work, const Equipment& e, bool floor)
@@ -25,7 +25,7 @@ void addOutwards(Workpiece& work, const Equipment& e, air::Patch patch, bool flo
     if (!flow) {
         patch.direction = floor ? -1 : 1;
         const double outside =
-            kZeroCelsius + work.facility.value(e, Quantity::SupplyAirTemperature, kUsualSupply);
+            kZeroCelsius + work.facility.value(e, Quantity::SupplyAirTemperature, kUsualOpeningAir);
         work.made.model.pressureOpenings.push_back({e.id, patch, open < 1.0 ? loss : 0.0, outside});
         return;
     }
@@ -34,7 +34,8 @@ void addOutwards(Workpiece& work, const Equipment& e, air::Patch patch, bool flo
     patch.direction = 1; // up: in through a floor, out through a ceiling
     air::FlowOpening opening{e.id, patch, flow->value, 0.0, floor};
     if (floor) {
-        opening.temperature = kZeroCelsius + work.valueOr(e, Quantity::SupplyAirTemperature, kUsualSupply);
+        opening.temperature =
+            kZeroCelsius + work.valueOr(e, Quantity::SupplyAirTemperature, kUsualOpeningAir);
         opening.openFraction = open;
         work.made.supply += flow->value;
     }

@@ -32,6 +32,13 @@ PlantState::PlantState(double time, std::shared_ptr<const SignalCatalogue> catal
                        std::vector<double> values, std::vector<Quality> quality,
                        std::vector<PlantEvent> events,
                        std::vector<std::shared_ptr<const air::AirField>> airFields)
+    : PlantState(time, std::move(catalogue), std::move(values), std::move(quality),
+                 std::make_shared<const std::vector<PlantEvent>>(std::move(events)), std::move(airFields))
+{}
+
+PlantState::PlantState(double time, std::shared_ptr<const SignalCatalogue> catalogue,
+                       std::vector<double> values, std::vector<Quality> quality, Events events,
+                       std::vector<std::shared_ptr<const air::AirField>> airFields)
     : m_time(time), m_catalogue(std::move(catalogue)), m_values(std::move(values)),
       m_quality(std::move(quality)), m_events(std::move(events)), m_airFields(std::move(airFields))
 {

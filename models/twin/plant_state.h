@@ -87,6 +87,12 @@ struct SignalValue
 class PlantState
 {
   public:
+    /// Events may be shared by the states of a run: a state is small, whatever has happened.
+    using Events = std::shared_ptr<const std::vector<PlantEvent>>;
+
+    PlantState(double time, std::shared_ptr<const SignalCatalogue> catalogue, std::vector<double> values,
+               std::vector<Quality> quality, Events events,
+               std::vector<std::shared_ptr<const air::AirField>> airFields = {});
     PlantState(double time, std::shared_ptr<const SignalCatalogue> catalogue, std::vector<double> values,
                std::vector<Quality> quality, std::vector<PlantEvent> events,
                std::vector<std::shared_ptr<const air::AirField>> airFields = {});
@@ -95,7 +101,7 @@ class PlantState
     const SignalCatalogue& catalogue() const { return *m_catalogue; }
     SignalValue value(std::string_view object, std::string_view quantity) const;
     SignalValue value(std::uint32_t signal) const { return {m_values[signal], m_quality[signal]}; }
-    std::span<const PlantEvent> events() const { return m_events; }
+    std::span<const PlantEvent> events() const { return *m_events; }
     /// The air of rooms, in site coordinates; none where it was not solved.
     std::span<const std::shared_ptr<const air::AirField>> airFields() const { return m_airFields; }
 
@@ -104,7 +110,7 @@ class PlantState
     std::shared_ptr<const SignalCatalogue> m_catalogue;
     std::vector<double> m_values;
     std::vector<Quality> m_quality;
-    std::vector<PlantEvent> m_events;
+    Events m_events;
     std::vector<std::shared_ptr<const air::AirField>> m_airFields;
 };
 

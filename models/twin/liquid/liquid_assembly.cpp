@@ -105,6 +105,11 @@ class LiquidAssembly
             if (!set)
                 return fail(set.error().kind, fmt::format("{}: {}", circuit.name, set.error().message),
                             set.error().remedy);
+            if (set->flowFraction < 1.0)
+                m_plant.m_model.assumptions.push_back(
+                    fmt::format("the pumps of {} give {:.0f} % of the design flows at full speed: "
+                                "its consumers are balanced to that",
+                                circuit.name, 100.0 * set->flowFraction));
             auto solver = coolant::HydraulicSolver::prepare(circuit.network);
             if (!solver)
                 return tl::unexpected(solver.error());

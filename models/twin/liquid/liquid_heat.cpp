@@ -12,6 +12,7 @@ namespace {
 constexpr double kNoFlow = 1e-6; // [m3/s]
 
 } // namespace
+
 Result<void> LiquidPlant::moveHeat(double seconds, const LiquidInputs& inputs)
 {
     applyRacks(inputs);

@@ -216,18 +216,8 @@ bool LiquidPlant::setFailed(const std::string& id, bool failed)
                 return true;
             }
         }
-    for (liquid::CircuitUnit& unit : m_circuits)
-        for (std::size_t p = 0; p < unit.pumpMachines.size(); ++p)
-            if (f[unit.pumpMachines[p]].id == id) {
-                unit.group->setFailed(static_cast<int>(p), failed);
-                return true;
-            }
     const auto index = f.findAs<Equipment>(id);
-    const auto isOne = [&](const auto& units) {
-        return std::ranges::any_of(units, [&](const auto& u) { return u.equipment == index; });
-    };
-    if (!index.valid() ||
-        !(isOne(m_cdus) || isOne(m_coils) || isOne(m_towers) || isOne(m_dryCoolers) || isOne(m_chillers)))
+    if (!index.valid() || !drives(index))
         return false;
     m_failed[index.at()] = failed ? 1 : 0;
     return true;

@@ -38,7 +38,7 @@ class LiquidPlant
     Result<void> warmUp(const LiquidInputs& inputs);
 
     /// Goes on by a time [s], at most a few seconds: controls read once a step.
-    /// @errors BadData: sizes; a network that cannot be solved, with its name. Nothing has moved then.
+    /// @errors BadData: sizes; a network that cannot be solved, with its name; the plant is of no use then
     Result<void> step(double seconds, const LiquidInputs& inputs);
 
     /// Takes a machine, or a pump inside a CDU ("CDU1-1/pump-A"), out of service, or brings it back.

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace takao {
 namespace {
@@ -68,7 +69,7 @@ Result<void> PlantRun::assemble(std::uint64_t seed)
                 m_liquidOfRack.back() = static_cast<int>(l);
         m_fates.push_back({rack.equipment});
     }
-    m_chip.assign(m_loads->racks().size(), kUsualSupplyAir);
+    m_chip.assign(m_loads->racks().size(), RackLoads::kUsualChip);
     addRooms();
     auto model = buildPowerModel(m_facility);
     if (!model)
@@ -97,7 +98,7 @@ Result<void> PlantRun::addPower()
             if (rack.equipment == c.equipment)
                 scale[static_cast<std::size_t>(c.element)] = rack.power / c.power;
     }
-    // A network of its own that the transient may keep.
+    // The model's own network: the model lives as long as either of them.
     auto network = std::shared_ptr<const power::Network>(m_powerModel, &m_powerModel->network);
     auto transient = power::PowerTransient::begin(std::move(network), machinesOf(*m_powerModel), scale);
     if (!transient)
@@ -141,14 +142,55 @@ void PlantRun::addRooms()
                 m_roomOfCoil[i] = number;
                 room.coils.push_back(i);
             }
-        for (std::size_t e = 0; e < f.equipment.size(); ++e)
-            if (isAirCooler(f.kindOf(f.equipment[e])) && holds(EquipmentIndex(e)) &&
-                !m_liquid->drives(EquipmentIndex(e)))
-                room.coolers.push_back(EquipmentIndex(e));
+        addSupplies(room, isIn);
         figures.metalConductance = kMetalShare * kAirHeat * room.rackFlow;
         room.air = RoomMixing(figures, kUsualSupplyAir);
         m_rooms.push_back(std::move(room));
     }
+}
+
+/// Openings count where no cooler stands, as in the air's field (air_openings.cpp).
+void PlantRun::addSupplies(Room& room, const std::vector<char>& isIn) const
+{
+    const Facility& f = *m_facility;
+    bool coolers = !room.coils.empty();
+    std::vector<AirSupply> openings;
+    for (std::size_t i = 0; i < f.equipment.size(); ++i) {
+        const Equipment& e = f.equipment[i];
+        if (!e.hall.valid() || !isIn[e.hall.at()])
+            continue;
+        const Kind kind = f.kindOf(e);
+        const double flow = f.value(e, Quantity::AirFlow, 0.0);
+        if (isAirCooler(kind) && !m_liquid->drives(EquipmentIndex(i))) {
+            coolers = true;
+            room.supplies.push_back(
+                {EquipmentIndex(i), true, flow > 0.0 ? flow : f.value(e, Quantity::MaxAirFlow, 0.0),
+                 f.value(e, Quantity::SupplyAirTemperature, kUsualSupplyAir),
+                 f.value(e, Quantity::CoolingCapacity, std::numeric_limits<double>::infinity())});
+        } else if ((kind == Kind::FloorOpening || kind == Kind::PerforatedTile) && flow > 0.0) {
+            openings.push_back({EquipmentIndex(i), false, flow,
+                                f.value(e, Quantity::SupplyAirTemperature, kUsualOpeningAir), 0.0});
+        }
+    }
+    if (!coolers)
+        room.supplies = std::move(openings);
+}
+
+/// Whether something takes what racks give to each room's air.
+Result<void> PlantRun::checkRooms() const
+{
+    for (const Room& room : m_rooms) {
+        double heat = 0.0;
+        for (const std::size_t r : room.racks)
+            heat += m_loads->racks()[r].toAir;
+        if (heat > 0.0 && room.coils.empty() && room.supplies.empty())
+            return fail(ErrorKind::BadData,
+                        fmt::format("nothing takes {:.0f} kW from the air round {}: it warms without end",
+                                    heat / 1e3,
+                                    (*m_facility)[m_loads->racks()[room.racks.front()].equipment].id),
+                        "add coolers, or floor openings that state air_flow_m3_per_s");
+    }
+    return {};
 }
 
 /// All of them, on a copy: an act that cannot be done is found before the clock starts.
@@ -170,6 +212,8 @@ Result<void> PlantRun::settle()
     const std::vector<char> powered(m_loads->racks().size(), 1);
     if (auto done = m_loads->step(kLoadSteps * m_scenario.step, chips, powered, inlets(), bandwidth); !done)
         return done; // its powers are means over that time
+    if (auto good = checkRooms(); !good)
+        return good;
     LiquidInputs inputs = liquidInputs();
     for (std::size_t i = 0; i < inputs.returnAir.size(); ++i) {
         double heat = 0.0, flow = 0.0;

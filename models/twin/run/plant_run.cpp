@@ -157,29 +157,14 @@ double PlantRun::returnOf(std::size_t coil) const
     return room >= 0 ? m_rooms[static_cast<std::size_t>(room)].air.hot() : kUsualSupplyAir;
 }
 
-/// Coolers whose water no loop carries hold their supply temperature as far as their capacity goes.
-double PlantRun::coolOtherwise(const Room& room, double dt)
+double PlantRun::takenBy(const AirSupply& supply, const Room& room) const
 {
-    double taken = 0.0;
-    for (const EquipmentIndex e : room.coolers) {
-        if (!isPowered(e))
-            continue;
-        const Equipment& cooler = (*m_facility)[e];
-        const double flow = m_facility->value(cooler, Quantity::AirFlow,
-                                              m_facility->value(cooler, Quantity::MaxAirFlow, 0.0));
-        const double supply = m_facility->value(cooler, Quantity::SupplyAirTemperature, kUsualSupplyAir);
-        const double most =
-            m_facility->value(cooler, Quantity::CoolingCapacity, std::numeric_limits<double>::infinity());
-        taken += std::clamp(kAirHeat * flow * (room.air.hot() - supply), 0.0, most);
-    }
-    m_ledger.rejected += taken * dt;
-    m_rejecting += taken;
-    return taken;
+    const double heat = kAirHeat * supply.flow * (room.air.hot() - supply.temperature);
+    return supply.needsPower ? std::clamp(heat, 0.0, supply.capacity) : heat;
 }
 
 void PlantRun::stepRooms(double dt)
 {
-    m_rejecting = 0.0;
     for (Room& room : m_rooms) {
         RoomMixingInputs in;
         for (const std::size_t r : room.racks)
@@ -191,12 +176,14 @@ void PlantRun::stepRooms(double dt)
             in.suppliedHeat += coil.heat;
             in.rackHeat += m_liquid->power(coil.equipment); // of its fans, into the air that they move
         }
-        for (const EquipmentIndex e : room.coolers)
-            if (isPowered(e))
-                in.coolerFlow +=
-                    m_facility->value((*m_facility)[e], Quantity::AirFlow,
-                                      m_facility->value((*m_facility)[e], Quantity::MaxAirFlow, 0.0));
-        in.suppliedHeat += coolOtherwise(room, dt);
+        for (const AirSupply& supply : room.supplies) {
+            if (supply.needsPower && !isPowered(supply.equipment))
+                continue;
+            const double taken = takenBy(supply, room);
+            in.coolerFlow += supply.flow;
+            in.suppliedHeat += taken;
+            m_ledger.rejected += taken * dt;
+        }
         room.air.step(dt, in);
     }
 }
@@ -229,6 +216,9 @@ void PlantRun::account(double dt)
         if (m_roomOfCoil[i] < 0) // its fans' air is nobody's, and what it takes comes from there
             m_ledger.rejected +=
                 (m_liquid->power(m_liquid->coils()[i].equipment) - m_liquid->coils()[i].heat) * dt;
+    const double rejected = ledger().rejected;
+    m_rejecting = (rejected - m_rejected) / dt;
+    m_rejected = rejected;
 }
 
 PlantLedger PlantRun::ledger() const
@@ -253,12 +243,13 @@ void PlantRun::followRacks()
 {
     m_chipBefore = m_chip;
     for (std::size_t r = 0; r < m_chip.size(); ++r) {
-        if (const liquid::RackUnit* unit = liquidOf(r))
-            m_chip[r] = m_liquid->chipTemperature(*unit);
         const RackLoad& rack = m_loads->racks()[r];
         RackFate& fate = m_fates[r];
-        if (rack.gpus > 0)
-            fate.hottest = std::max(fate.hottest, m_chip[r]);
+        if (const liquid::RackUnit* unit = liquidOf(r)) {
+            m_chip[r] = m_liquid->chipTemperature(*unit);
+            if (rack.gpus > 0)
+                fate.hottest = std::max(fate.hottest, m_chip[r]);
+        }
         if (fate.firstThrottle < 0.0 &&
             (rack.why & (workload::reason::kSwThermal | workload::reason::kHwThermal)))
             fate.firstThrottle = m_time;
@@ -297,13 +288,15 @@ const liquid::RackUnit* PlantRun::liquidOf(std::size_t rack) const
 
 double PlantRun::chipTemperature(std::size_t rack) const
 {
-    return m_chip[rack];
+    return liquidOf(rack) ? m_chip[rack] : std::numeric_limits<double>::quiet_NaN();
 }
 
 double PlantRun::secondsTo(std::size_t rack, double temperature) const
 {
     const double rate = (m_chip[rack] - m_chipBefore[rack]) / m_scenario.step;
     constexpr double kStill = 1e-3; // [K/s]
+    if (!liquidOf(rack))
+        return std::numeric_limits<double>::quiet_NaN();
     if (m_chip[rack] >= temperature)
         return 0.0;
     return rate > kStill ? (temperature - m_chip[rack]) / rate : std::numeric_limits<double>::quiet_NaN();
@@ -389,6 +382,12 @@ std::vector<std::string> PlantRun::assumptions() const
     std::vector<std::string> all = m_liquid->model().assumptions;
     all.insert(all.end(), m_loads->assumptions().begin(), m_loads->assumptions().end());
     all.push_back("rooms are well mixed: every rack of a room inhales the same air");
+    for (std::size_t r = 0; r < m_chip.size(); ++r)
+        if (m_loads->racks()[r].gpus > 0 && !liquidOf(r)) {
+            all.push_back(fmt::format("GPUs that air cools are taken to be at {:.0f} °C: they never throttle",
+                                      RackLoads::kUsualChip));
+            break;
+        }
     return all;
 }
 

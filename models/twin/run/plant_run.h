@@ -71,6 +71,7 @@ class PlantRun
     const Facility& facility() const { return *m_facility; }
     PlantStatePtr state() const;
     const std::vector<PlantEvent>& events() const { return m_story.events(); }
+    PlantState::Events sharedEvents() const { return m_story.shared(); }
     const std::vector<Alarm>& alarms() const
     {
         return m_story.alarms();
@@ -97,15 +98,24 @@ class PlantRun
     double returnOf(std::size_t coil) const;
 
   private:
+    /// Air of a given temperature that comes for as much warm air: its heat goes out of what a run follows.
+    struct AirSupply
+    {
+        EquipmentIndex equipment;
+        bool needsPower = false;  ///< a cooler, which only cools, up to its capacity; else an opening
+        double flow = 0.0;        ///< [m3/s]
+        double temperature = 0.0; ///< [degC]
+        double capacity = 0.0;    ///< [W]
+    };
+
     /// One room of air with what stands in it.
     struct Room
     {
         RoomMixing air;
-        std::vector<std::size_t> racks; ///< of the loads
-        std::vector<std::size_t> coils; ///< of the liquid side
-        std::vector<EquipmentIndex>
-            coolers;           ///< whose water no loop carries: they hold their supply temperature
-        double rackFlow = 0.0; ///< of all its racks [m3/s]
+        std::vector<std::size_t> racks;  ///< of the loads
+        std::vector<std::size_t> coils;  ///< of the liquid side
+        std::vector<AirSupply> supplies; ///< coolers whose water no loop carries, openings with a fixed flow
+        double rackFlow = 0.0;           ///< of all its racks [m3/s]
     };
 
     explicit PlantRun(const Scenario& scenario) : m_scenario(scenario) {}
@@ -118,7 +128,9 @@ class PlantRun
     void readPowered();
     Result<void> stepLoads(double dt);
     void stepRooms(double dt);
-    double coolOtherwise(const Room& room, double dt);
+    double takenBy(const AirSupply& supply, const Room& room) const;
+    void addSupplies(Room& room, const std::vector<char>& isIn) const;
+    Result<void> checkRooms() const;
     void account(double dt);
     void followRacks();
     void watch();
@@ -156,7 +168,8 @@ class PlantRun
     double m_time = 0.0;
     PlantLedger m_ledger;
     double m_storedAtStart = 0.0;
-    double m_rejecting = 0.0; ///< [W]
+    double m_rejected = 0.0;  ///< to the outdoors so far [J]
+    double m_rejecting = 0.0; ///< the same in the last step [W]
 };
 
 } // namespace takao

@@ -85,6 +85,13 @@ int PlantStory::add(double time, EventSeverity severity, const std::string& obje
     return m_last[object] = event;
 }
 
+PlantState::Events PlantStory::shared() const
+{
+    if (!m_shared || m_shared->size() != m_events.size())
+        m_shared = std::make_shared<const std::vector<PlantEvent>>(m_events);
+    return m_shared;
+}
+
 int PlantStory::raise(int event, std::string rule)
 {
     const PlantEvent& told = m_events[static_cast<std::size_t>(event)];

@@ -43,11 +43,14 @@ class PlantStory
     void expect(const std::string& object, int event) { m_expected[object] = event; }
 
     const std::vector<PlantEvent>& events() const { return m_events; }
+    /// The events up to now, for states to hold: one copy for all states between two events.
+    PlantState::Events shared() const;
 
   private:
     const std::string* idOf(const PowerModel& model, const power::PowerEvent& event);
 
     std::vector<PlantEvent> m_events;
+    mutable PlantState::Events m_shared; ///< of the last call
     std::vector<Alarm> m_alarms;
     int m_network = -1;
     std::unordered_map<std::string, int> m_last;

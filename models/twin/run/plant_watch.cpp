@@ -236,31 +236,31 @@ void PlantWatch::lookAtWork(const WatchView& view, PlantStory& story)
         using workload::EventKind;
         switch (event.kind) {
         case EventKind::GpuThrottled:
-            if (!m_throttled[rack])
-                m_rackEvent[rack] =
-                    story.add(event.time, EventSeverity::Warning, id,
-                              fmt::format("the GPUs of {} throttle", id), causeForRack(view, rack, story));
-            if (!m_throttled[rack])
-                m_throttleAlarm[rack] = story.raise(m_rackEvent[rack], "gpus_throttle");
+            if (m_throttled[rack])
+                break; // another GPU of the rack
             m_throttled[rack] = 1;
+            m_rackEvent[rack] =
+                story.add(event.time, EventSeverity::Warning, id, fmt::format("the GPUs of {} throttle", id),
+                          causeForRack(view, rack, story));
+            m_throttleAlarm[rack] = story.raise(m_rackEvent[rack], "gpus_throttle");
             break;
         case EventKind::GpuRecovered:
-            if (m_throttled[rack])
-                story.add(event.time, EventSeverity::Info, id,
-                          fmt::format("the GPUs of {} throttle no more", id), story.lastOf(id));
-            if (m_throttled[rack])
-                story.clear(m_throttleAlarm[rack], event.time);
+        case EventKind::GpuRestored:
+            m_tripped[rack] = event.kind == EventKind::GpuRestored ? 0 : m_tripped[rack];
+            if (!m_throttled[rack])
+                break;
             m_throttled[rack] = 0;
+            story.add(event.time, EventSeverity::Info, id, fmt::format("the GPUs of {} throttle no more", id),
+                      story.lastOf(id));
+            story.clear(m_throttleAlarm[rack], event.time);
             break;
         case EventKind::GpuTripped:
-            if (!m_tripped[rack])
-                m_rackEvent[rack] = story.add(event.time, EventSeverity::Alarm, id,
-                                              fmt::format("the GPUs of {} switch themselves off", id),
-                                              causeForRack(view, rack, story));
+            if (m_tripped[rack])
+                break;
             m_tripped[rack] = 1;
-            break;
-        case EventKind::GpuRestored:
-            m_tripped[rack] = m_throttled[rack] = 0;
+            m_rackEvent[rack] = story.add(event.time, EventSeverity::Alarm, id,
+                                          fmt::format("the GPUs of {} switch themselves off", id),
+                                          causeForRack(view, rack, story));
             break;
         case EventKind::JobSlowed:
         case EventKind::JobStalled:

@@ -208,7 +208,7 @@ PlantStatePtr RunSignals::state(const PlantRun& run, const PowerModel& model, co
         quality.push_back(std::isfinite(value) ? Quality::Good : Quality::Missing);
     });
     return std::make_shared<PlantState>(run.time(), m_catalogue, std::move(values), std::move(quality),
-                                        run.events());
+                                        run.sharedEvents());
 }
 
 } // namespace takao

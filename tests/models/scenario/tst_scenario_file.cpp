@@ -1,7 +1,7 @@
 // Scenario files: those that come with the program, their schema, and what is wrong with bad ones.
-#include "models/exchange/facility_file.h"
 #include "models/exchange/scenario/scenario_file.h"
 #include "models/twin/run/plant_run.h"
+#include "tests/support/shipped_facility.h"
 
 #include <QtTest>
 #include <nlohmann/json.hpp>
@@ -32,12 +32,7 @@ class TstScenarioFile : public QObject
   private slots:
     void everyShippedScenarioFitsTheKaohsiungFacility()
     {
-        Reading<Catalogue> catalogue = readCatalogue(TAKAO_SOURCE_DIR "/assets/catalogue");
-        QVERIFY(catalogue.value);
-        Reading<Facility> facility = readFacility(TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json",
-                                                  std::make_shared<Catalogue>(std::move(*catalogue.value)));
-        QVERIFY(facility.value);
-        const auto twin = std::make_shared<Facility>(std::move(*facility.value));
+        const auto twin = test::kaohsiung();
         int count = 0;
         for (const auto& entry : std::filesystem::directory_iterator(TAKAO_SOURCE_DIR "/assets/scenarios")) {
             Reading<Scenario> reading = readScenario(entry.path());

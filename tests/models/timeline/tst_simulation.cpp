@@ -1,7 +1,7 @@
 // A running twin as a timeline: states, charts, alarms, and forks that are the same plant to the bit.
-#include "models/exchange/facility_file.h"
 #include "models/timeline/simulation.h"
 #include "models/twin/signals.h"
+#include "tests/support/shipped_facility.h"
 
 #include <QtTest>
 
@@ -28,15 +28,10 @@ class TstSimulation : public QObject
   private slots:
     void initTestCase()
     {
-        Reading<Catalogue> catalogue = readCatalogue(TAKAO_SOURCE_DIR "/assets/catalogue");
-        QVERIFY(catalogue.value);
-        Reading<Facility> facility = readFacility(TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json",
-                                                  std::make_shared<Catalogue>(std::move(*catalogue.value)));
-        QVERIFY(facility.value);
         Scenario scenario; // the pumps of a pod trip; standby pumps take over
         for (const char* pump : {"CDU1-1/pump-A", "CDU1-2/pump-A", "CDU1-3/pump-A"})
             scenario.acts.push_back({20.0, ActKind::Fail, pump});
-        auto run = PlantRun::begin(std::make_shared<Facility>(std::move(*facility.value)), scenario, 3);
+        auto run = PlantRun::begin(test::kaohsiung(), scenario, 3);
         QVERIFY2(run, run ? "" : run.error().text().c_str());
         m_simulation = std::make_unique<Simulation>(std::move(*run), SimulationOptions{1.0, 15.0});
         ok(m_simulation->advanceTo(60.0));

@@ -1,7 +1,7 @@
 // The coolant loops of the Kaohsiung facility as networks: circuits, machines, balancing.
 #include "models/base/units.h"
-#include "models/exchange/facility_file.h"
 #include "models/twin/liquid/commissioning.h"
+#include "tests/support/shipped_facility.h"
 
 #include <QtTest>
 
@@ -16,12 +16,7 @@ class TstCoolantModel : public QObject
   private slots:
     void initTestCase()
     {
-        Reading<Catalogue> catalogue = readCatalogue(TAKAO_SOURCE_DIR "/assets/catalogue");
-        QVERIFY(catalogue.value);
-        Reading<Facility> facility = readFacility(TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json",
-                                                  std::make_shared<Catalogue>(std::move(*catalogue.value)));
-        QVERIFY(facility.value);
-        m_facility = std::make_shared<Facility>(std::move(*facility.value));
+        m_facility = test::kaohsiung();
         auto model = buildCoolantModel(m_facility);
         QVERIFY2(model, model ? "" : model.error().text().c_str());
         m_model = std::move(*model);

@@ -1,7 +1,7 @@
 // The Kaohsiung facility under load and failure.
-#include "models/exchange/facility_file.h"
 #include "models/twin/signals.h"
 #include "models/twin/steady_plant.h"
+#include "tests/support/shipped_facility.h"
 
 #include <QtTest>
 
@@ -44,12 +44,7 @@ class TstKaohsiungPower : public QObject
   private slots:
     void initTestCase()
     {
-        Reading<Catalogue> catalogue = readCatalogue(TAKAO_SOURCE_DIR "/assets/catalogue");
-        QVERIFY(catalogue.value);
-        Reading<Facility> facility = readFacility(TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json",
-                                                  std::make_shared<Catalogue>(std::move(*catalogue.value)));
-        QVERIFY(facility.value);
-        m_facility = std::make_shared<Facility>(std::move(*facility.value));
+        m_facility = test::kaohsiung();
         auto plant = SteadyPlant::assemble(m_facility);
         QVERIFY2(plant, plant ? "" : plant.error().message.c_str());
         m_plant = std::make_unique<SteadyPlant>(std::move(*plant));

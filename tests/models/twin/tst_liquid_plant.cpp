@@ -1,7 +1,7 @@
 // The liquid side of the Kaohsiung facility in time: rest, faults, energy.
 #include "models/base/units.h"
-#include "models/exchange/facility_file.h"
 #include "models/twin/liquid/liquid_plant.h"
+#include "tests/support/shipped_facility.h"
 
 #include <QtTest>
 
@@ -33,12 +33,7 @@ class TstLiquidPlant : public QObject
   private slots:
     void initTestCase()
     {
-        Reading<Catalogue> catalogue = readCatalogue(TAKAO_SOURCE_DIR "/assets/catalogue");
-        QVERIFY(catalogue.value);
-        Reading<Facility> facility = readFacility(TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json",
-                                                  std::make_shared<Catalogue>(std::move(*catalogue.value)));
-        QVERIFY(facility.value);
-        m_facility = std::make_shared<Facility>(std::move(*facility.value));
+        m_facility = test::kaohsiung();
         auto plant = LiquidPlant::assemble(m_facility);
         QVERIFY2(plant, plant ? "" : plant.error().text().c_str());
         m_start = std::make_unique<LiquidPlant>(std::move(*plant));
@@ -104,6 +99,22 @@ class TstLiquidPlant : public QObject
         }
         QVERIFY2(least < 0.5, qPrintable(QString::number(least)));
         QVERIFY(p.flow(p.cdus()[0].secondary) > 0.9 * 549.1 * units::kLitrePerMinute);
+    }
+
+    void aFailedPlantPumpStandsStillAndTheStandbyRuns()
+    {
+        LiquidPlant p = *m_start;
+        const LiquidInputs in = nominal(p);
+        const liquid::CircuitUnit& water = p.circuits()[4]; // facility water: four pumps, one stands by
+        QCOMPARE(water.pumps.size(), std::size_t(4));
+        const double before = p.flow(water.pumps[0]);
+        QVERIFY(before > 0.01 && p.flow(water.pumps[3]) < 1e-6);
+        QVERIFY(p.setFailed("TP01", true));
+        for (int i = 0; i < 120; ++i)
+            QVERIFY(p.step(1.0, in));
+        QVERIFY(p.flow(water.pumps[0]) < 1e-6);
+        QVERIFY(std::abs(p.flow(water.pumps[3]) - before) < 0.1 * before);
+        QVERIFY(p.setFailed("TP01", false));
     }
 
     void withoutPumpsAPodGetsHotWithinAMinute()
