@@ -104,6 +104,8 @@ Result<void> PlantRun::addPower()
     if (!transient)
         return tl::unexpected(transient.error());
     m_power = std::move(*transient);
+    m_feeds.emplace(*m_powerModel, m_power->solution());
+    m_solves = m_power->solves();
     m_story.tellPower(*m_powerModel, m_power->events(), 0);
     return {};
 }

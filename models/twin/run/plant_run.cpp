@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace takao {
 namespace {
@@ -104,6 +105,8 @@ Result<void> PlantRun::stepPower(double dt)
     if (auto events = m_power->step(dt, inputs); !events)
         return tl::unexpected(events.error());
     m_story.tellPower(*m_powerModel, m_power->events(), before);
+    if (const long solves = m_power->solves(); std::exchange(m_solves, solves) != solves)
+        m_feeds->look(*m_powerModel, m_power->solution(), m_time + dt, m_story);
     readPowered();
     return {};
 }

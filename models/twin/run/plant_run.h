@@ -6,6 +6,7 @@
 #include "models/twin/plant_state.h"
 #include "models/twin/power_model.h"
 #include "models/twin/run/fabric_side.h"
+#include "models/twin/run/feed_watch.h"
 #include "models/twin/run/plant_story.h"
 #include "models/twin/run/plant_watch.h"
 #include "models/twin/run/rack_loads.h"
@@ -163,6 +164,8 @@ class PlantRun
     std::vector<RackFate> m_fates;            ///< per rack of the loads
     std::shared_ptr<const RunSignals> m_signals;
     PlantStory m_story;
+    std::optional<FeedWatch> m_feeds; ///< none: the facility has no network
+    long m_solves = 0;                ///< of the network, that m_feeds has seen
     std::optional<PlantWatch> m_watch;
     std::size_t m_nextAct = 0;
     double m_time = 0.0;

@@ -140,6 +140,23 @@ class TstPlantRun : public QObject
         QVERIFY(std::abs(run.ledger().imbalance()) < kClosed);
     }
 
+    void racksOnOneFeedAreToldWithTheBuswayAsTheCause()
+    {
+        Scenario s;
+        s.acts = {{5.0, ActKind::Fail, "BW-A-SU1"}, {20.0, ActKind::Restore, "BW-A-SU1"}};
+        PlantRun run = begun(s);
+        while (run.time() < 10.0)
+            ok(run.step());
+        const int alone = firstWith(run.events(), "C01 is on feed B alone");
+        QVERIFY(alone >= 0);
+        QCOMPARE(chainOf(run.events(), alone).last(), QString("BW-A-SU1 fails"));
+        QVERIFY(firstWith(run.events(), "C40 is on feed") < 0);
+        QCOMPARE(run.state()->value("C01", signal::kFeedAPower).value, 0.0);
+        while (run.time() < 30.0)
+            ok(run.step());
+        QVERIFY(firstWith(run.events(), "C01 has both feeds again") > alone);
+    }
+
     void pumpsThatTurnWithoutFlowAreInTheLedger()
     {
         Scenario s;
