@@ -439,7 +439,7 @@ class TstRecording : public QObject
         const PlantStatePtr foreign = m_recording->stateAt(1.0);
         QVERIFY(!(*writer)->append(*foreign));
         const PlantState own(1.0, m_plant.catalogue(), std::vector<double>(kSignals, 4.0),
-                             std::vector<Quality>(kSignals, Quality::Good), {});
+                             std::vector<Quality>(kSignals, Quality::Good), std::vector<PlantEvent>{});
         QVERIFY((*writer)->append(own));
         QVERIFY((*writer)->finish());
         QCOMPARE((*Recording::open(file))->stateAt(1.0)->value(3U).value, 4.0);

@@ -232,7 +232,7 @@ class TstAirBalance : public QObject
     {
         RoomBuilder b = rearDoorHall();
         auto names = std::make_shared<SignalCatalogue>();
-        PlantState plant(0.0, names, {}, {}, {});
+        PlantState plant(0.0, names, {}, {}, std::vector<PlantEvent>{});
         QCOMPARE(warmRacks(b.facility(), plant).quality, Quality::Missing); // not solved yet
         const auto rooms = solveRooms(b.facility(), plant, {fansOf("r1")}, {0.3});
         QVERIFY(rooms);
@@ -260,7 +260,7 @@ class TstAirBalance : public QObject
         server.type = b.facility().catalogue->find("nvidia.dgx-h100");
         server.rack = EquipmentIndex(std::size_t(0));
         b.facility().devices.push_back(server);
-        const PlantState plant(0.0, std::make_shared<SignalCatalogue>(), {}, {}, {});
+        const PlantState plant(0.0, std::make_shared<SignalCatalogue>(), {}, {}, std::vector<PlantEvent>{});
         const auto rooms = solveRooms(b.facility(), plant, {fansOf("r1")}, {0.3});
         QVERIFY(rooms);
         const PlantStatePtr state = withAir(plant, *rooms);
