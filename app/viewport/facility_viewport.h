@@ -113,7 +113,6 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void showAir(const AirPicture& picture);
     void dropAir();
     void drift();
-    std::vector<std::string> selectedRacks() const;
     std::optional<AirCutHit> cutAt(QPointF position);
     void showActiveCut(std::optional<std::size_t> cut);
     void updateCursor();

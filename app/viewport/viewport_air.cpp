@@ -1,4 +1,5 @@
 // The air in the 3D view: its picture, drifting particles, cuts that are dragged, the probe and seeds.
+#include "app/document/selected_racks.h"
 #include "app/viewport/facility_viewport.h"
 #include "app/viewport/probe_card.h"
 
@@ -33,22 +34,14 @@ void FacilityViewport::connectAir()
     });
 }
 
-std::vector<std::string> FacilityViewport::selectedRacks() const
-{
-    std::vector<std::string> racks;
-    const Facility* facility = m_document.facility();
-    for (const std::string& id : m_document.selection().ids())
-        if (const auto e = facility ? facility->findAs<Equipment>(id) : EquipmentIndex();
-            e.valid() && facility->kindOf((*facility)[e]) == Kind::Rack)
-            racks.push_back(id);
-    return racks;
-}
-
 /// The picture of what the state knows of the air; none where it was not solved.
 void FacilityViewport::wishAir()
 {
     const PlantStatePtr state = m_document.state();
-    AirPictureSettings settings = pictureOf(m_airView.choice(), selectedRacks());
+    const Facility* facility = m_document.facility();
+    AirPictureSettings settings =
+        pictureOf(m_airView.choice(), facility ? selectedRacks(*facility, m_document.selection().ids())
+                                               : std::vector<std::string>());
     settings.inlets = m_overlay.showsInlets();
     const bool known = state && !state->airFields().empty();
     if (!known || (settings.empty() && !settings.inlets && !m_probing && !m_seeding)) {

@@ -49,7 +49,7 @@ PlantState stateWithPowerOfC01(double power)
     auto known = std::make_shared<SignalCatalogue>();
     known->add({"C01", signal::kPower, "W"});
     known->add({"C02", signal::kPower, "W"});
-    return {0.0, known, {power, 0.0}, {Quality::Good, Quality::Missing}, {}};
+    return {0.0, known, {power, 0.0}, {Quality::Good, Quality::Missing}, std::vector<PlantEvent>{}};
 }
 
 const std::vector<std::string> kObjects = {"C01", "C02", "FW-1", "C01/compute-01", "unknown"};

@@ -108,6 +108,7 @@ double largest(const AirSolver<double>& solver, int component)
 Numerics precise()
 {
     Numerics numerics;
+    numerics.threads = 1; // small grids gain little by a second one, and wait for it where others work too
     numerics.turbulence = Turbulence::Laminar;
     numerics.scheme = Scheme::SecondOrder;
     return numerics;
