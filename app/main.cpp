@@ -10,6 +10,8 @@
 #include <QLibraryInfo>
 #include <QTranslator>
 
+#include <filesystem>
+
 namespace {
 
 /// English needs no file; other languages are assets/translations/takao_<language>.qm.
@@ -47,9 +49,15 @@ int main(int argc, char* argv[])
     parser.addVersionOption();
     parser.addPositionalArgument(
         QStringLiteral("FILE"),
-        QCoreApplication::translate("main", "Facility file (*.takao.json). Without it: the last "
-                                            "one, or the facility that comes with Takao."),
+        QCoreApplication::translate("main",
+                                    "Facility (*.takao.json) or recording (*.takaorec). Without it: the last "
+                                    "one, or the facility that comes with Takao."),
         QStringLiteral("[FILE]"));
+    const QCommandLineOption run(
+        QStringLiteral("run"),
+        QCoreApplication::translate("main", "Let it go through a scenario (assets/scenarios/*.json)."),
+        QStringLiteral("SCENARIO"));
+    parser.addOption(run);
     parser.process(application);
 
     takao::Theme::instance().apply(takao::ThemeKind::Dark);
@@ -58,6 +66,13 @@ int main(int argc, char* argv[])
             QIcon(QString::fromStdString((*assets / "icons" / "takao.svg").string())));
     takao::MainWindow window;
     window.show();
+    if (parser.isSet(run))
+        QObject::connect(
+            &window.document(), &takao::Document::facilityChanged, &window,
+            [&window, scenario = std::filesystem::path(parser.value(run).toStdString())] {
+                window.document().startRun(scenario);
+            },
+            Qt::SingleShotConnection);
     if (parser.positionalArguments().isEmpty())
         window.openLast();
     else

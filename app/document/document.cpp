@@ -1,6 +1,8 @@
 #include "app/document/document.h"
 
 #include "app/document/fault_command.h"
+#include "app/document/run_saver.h"
+#include "app/document/run_session.h"
 #include "models/twin/air_faults.h"
 #include "models/twin/check.h"
 
@@ -23,12 +25,14 @@ void openInBackground(QPromise<LoadedFacility>& promise, const QString& file)
                                         QString::fromStdString(phrase));
         return !promise.isCanceled();
     };
-    promise.addResult(loadFacility(std::filesystem::path(file.toStdString()), progress));
+    const std::filesystem::path path(file.toStdString());
+    promise.addResult(isRecordingFile(path) ? loadRecording(path, progress) : loadFacility(path, progress));
 }
 
 } // namespace
 
-Document::Document(QObject* parent) : QObject(parent)
+Document::Document(QObject* parent)
+    : QObject(parent), m_run(std::make_unique<RunSession>()), m_saver(std::make_unique<RunSaver>())
 {
     connect(&m_opening, &QFutureWatcherBase::progressTextChanged, this,
             [this](const QString& phrase) { Q_EMIT openingProgressed(m_opening.progressValue(), phrase); });
@@ -38,6 +42,7 @@ Document::Document(QObject* parent) : QObject(parent)
     connect(&m_air, &AirRun::failed, this, &Document::addDiagnostic);
     connect(&m_air, &AirRun::ended, this, &Document::onAirEnded);
     connect(&m_checking, &QFutureWatcherBase::finished, this, &Document::onChecked);
+    connectRun();
 }
 
 Document::~Document()
@@ -74,6 +79,8 @@ void Document::onOpened()
         Q_EMIT openFailed(m_openingFile);
         return;
     }
+    m_run->close();
+    m_player.clear();
     m_file = m_openingFile;
     m_loaded = std::move(loaded);
     m_plant = m_loaded.state;
@@ -87,6 +94,11 @@ void Document::onOpened()
     m_selection.clear();
     Q_EMIT facilityChanged();
     Q_EMIT faultsChanged();
+    if (m_loaded.recording) {
+        showRecording();
+        return;
+    }
+    Q_EMIT playedChanged();
     Q_EMIT stateChanged();
     if (m_airAutomatic)
         solveAir();
@@ -95,6 +107,8 @@ void Document::onOpened()
 
 PlantStatePtr Document::state() const
 {
+    if (isPlayed())
+        return m_player.state();
     return m_timeline ? m_timeline->stateAt(m_timeline->end()) : nullptr;
 }
 
@@ -105,6 +119,11 @@ void Document::setFailed(const std::string& id, bool failed)
 
 void Document::setFailed(const std::vector<std::string>& ids, bool failed)
 {
+    if (isPlayed()) {
+        for (const Act& act : failActs(ids, failed))
+            m_run->act(act);
+        return;
+    }
     Faults after = m_faults;
     for (const std::string& id : ids) {
         if (failed && canFail(id))
@@ -122,7 +141,9 @@ void Document::setFailed(const std::vector<std::string>& ids, bool failed)
 
 void Document::repairAll()
 {
-    if (!m_faults.empty())
+    if (isPlayed())
+        setFailed(std::vector<std::string>(m_playedFaults.begin(), m_playedFaults.end()), false);
+    else if (!m_faults.empty())
         m_undoStack.push(new FaultCommand(*this, {}, tr("Repair all")));
 }
 
@@ -135,6 +156,8 @@ void Document::applyFaults(const Faults& faults)
 
 bool Document::canFail(const std::string& id) const
 {
+    if (isPlayed())
+        return isRunShown() && m_run->isUnderWay() && m_run->canAct({0.0, ActKind::Fail, id, 0.0});
     return m_loaded.plant &&
            (std::ranges::find(m_loaded.plant->components(), id) != m_loaded.plant->components().end() ||
             rackOfFans(*m_loaded.facility, id).valid());
@@ -194,7 +217,8 @@ void Document::onSolved()
 void Document::show(PlantStatePtr state)
 {
     m_timeline = std::make_shared<const SingleMoment>(std::move(state));
-    Q_EMIT stateChanged();
+    if (!isPlayed())
+        Q_EMIT stateChanged();
 }
 
 void Document::setAirAutomatic(bool automatic)
@@ -208,7 +232,8 @@ void Document::setAirAutomatic(bool automatic)
 
 void Document::solveAir()
 {
-    m_air.start(m_loaded.facility, m_plant, m_faults);
+    if (!isAirResting())
+        m_air.start(m_loaded.facility, m_plant, m_faults);
 }
 
 void Document::setAirCell(double cell)

@@ -1,8 +1,10 @@
-// The open document: one facility, one timeline, the faults that were set, and what is selected.
+// The open document: one facility, what happens in it, the faults that were set, and what is selected.
 #pragma once
 
 #include "app/document/air_run.h"
+#include "app/document/deeds.h"
 #include "app/document/facility_loader.h"
+#include "app/document/plant_player.h"
 #include "app/document/selection.h"
 #include "models/timeline/timeline.h"
 
@@ -11,12 +13,18 @@
 #include <QString>
 #include <QUndoStack>
 
+#include <memory>
+
 namespace takao {
+
+class RunSaver;
+class RunSession;
 
 /// Holds what the views show and takes the commands that they push.
 ///
 /// Opening and solving run on other threads; the previous document and state stay in place until the new ones
-/// are complete. Views read the plant only through state(). Does not know any view.
+/// are complete. Views read the plant only through state(): a steady state, or the moment of a run or a
+/// recording that the player's cursor stands at. Does not know any view.
 class Document : public QObject
 {
     Q_OBJECT
@@ -25,7 +33,8 @@ class Document : public QObject
     explicit Document(QObject* parent = nullptr);
     ~Document() override;
 
-    /// Starts to open a file; facilityChanged() or openFailed() follows. Replaces a running opening.
+    /// Starts to open a facility or a recording; facilityChanged() or openFailed() follows. Replaces a
+    /// running opening.
     void open(const QString& file);
     void cancelOpening();
     bool isOpening() const { return m_opening.isRunning(); }
@@ -40,8 +49,38 @@ class Document : public QObject
     /// The plant at the moment that is shown; null before the first solve.
     PlantStatePtr state() const;
 
+    // what happens in time (document_run.cpp)
+    PlantPlayer& player() { return m_player; }
+    const PlantPlayer& player() const { return m_player; }
+    RunSession& run() { return *m_run; }
+    const RunSession& run() const { return *m_run; }
+    RunSaver& saver() { return *m_saver; }
+    /// The open recording; null if a facility file is open.
+    const Recording* recording() const { return m_loaded.recording.get(); }
+    /// Whether a run or a recording is shown; else the steady state is.
+    bool isPlayed() const { return m_player.timeline() != nullptr; }
+    /// Whether what is shown is the run.
+    bool isRunShown() const;
+    void startRun(Scenario scenario);
+    /// Reads the scenario first; what is wrong with it goes to the findings, and runFailed() follows.
+    void startRun(const std::filesystem::path& scenario);
+    /// Ends the run and goes back to what was there before.
+    void closeRun();
+    /// Saves the run as a recording; the saver tells how it goes.
+    void saveRun(const QString& file);
+    /// The event that was chosen last; -1: none. Showing one goes to its time and selects its object.
+    int shownEvent() const { return m_shownEvent; }
+    void showEvent(int id);
+    /// Shows the next event (or the one before) of at least a severity. @return false if there is none
+    bool showNextEvent(int direction, EventSeverity least);
+    /// What can be done to an object now: to the run, or to the steady plant.
+    std::vector<Deed> deedsOn(const std::string& id) const;
+    void perform(const Act& act);
+
     // faults
-    const Faults& faults() const { return m_faults; }
+    /// What has failed at the moment that is shown.
+    const Faults& faults() const { return isPlayed() ? m_playedFaults : m_faults; }
+    /// In a run they happen now; else they are a command on the steady plant.
     void setFailed(const std::string& id, bool failed);
     /// All of them as one deed, to be undone at once. Ids that cannot fail are left out.
     void setFailed(const std::vector<std::string>& ids, bool failed);
@@ -54,6 +93,8 @@ class Document : public QObject
     /// From the change of a fault until the state that answers it is shown.
     bool isSolving() const { return m_solvePending; }
 
+    /// Whether the air has no steady solve now, because a run or a recording has its own.
+    bool isAirResting() const { return isPlayed(); }
     /// Whether the air is solved by itself whenever the facility or the faults change.
     void setAirAutomatic(bool automatic);
     bool isAirAutomatic() const { return m_airAutomatic; }
@@ -84,8 +125,20 @@ class Document : public QObject
     void faultsChanged();
     void stateChanged();
     void diagnosticsChanged();
+    /// It could not begin, or not go on; the findings say why.
+    void runFailed();
+    void shownEventChanged();
+    /// Another one of: steady state, run, recording.
+    void playedChanged();
 
   private:
+    void connectRun();
+    void showRecording();
+    void onRunStarted();
+    void onRunPhase();
+    void findPlayedFaults();
+    void showSteady();
+    std::vector<Act> failActs(const std::vector<std::string>& ids, bool failed) const;
     void onOpened();
     void onSolved();
     void onChecked();
@@ -111,6 +164,13 @@ class Document : public QObject
     QUndoStack m_undoStack;
     Selection m_selection;
     AirRun m_air;
+    std::unique_ptr<RunSession> m_run;
+    std::unique_ptr<RunSaver> m_saver;
+    PlantPlayer m_player;
+    int m_shownEvent = -1;
+    Faults m_playedFaults;                      ///< at the player's cursor
+    const SignalCatalogue* m_seen = nullptr;    ///< that m_statusSignals belong to
+    std::vector<std::uint32_t> m_statusSignals; ///< per component
 };
 
 } // namespace takao

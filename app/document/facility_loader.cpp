@@ -6,6 +6,9 @@
 
 #include <QCoreApplication>
 
+#include <array>
+#include <fstream>
+
 namespace takao {
 namespace {
 
@@ -43,6 +46,52 @@ void addPlant(LoadedFacility& loaded, const std::string& file)
         loaded.diagnostics.add(diagnosticOf(state.error(), file));
 }
 
+/// Asks whether to go on, before each step.
+class Steps
+{
+  public:
+    Steps(LoadedFacility& loaded, const Progress& progress) : m_loaded(loaded), m_progress(progress) {}
+
+    bool goOn(double fraction, const char* what)
+    {
+        m_loaded.cancelled = !m_progress(fraction, phrase(what));
+        return !m_loaded.cancelled;
+    }
+
+  private:
+    LoadedFacility& m_loaded;
+    const Progress& m_progress;
+};
+
+/// What is seen and solved of a facility that was read.
+void makeReady(Facility&& read, const std::string& file, LoadedFacility& loaded, Steps& steps)
+{
+    if (!steps.goOn(0.45, QT_TRANSLATE_NOOP("FacilityLoader", "Building the picture")))
+        return;
+    const auto facility = std::make_shared<const Facility>(std::move(read));
+    loaded.description = std::make_shared<const SceneDescription>(describe(*facility));
+    if (!steps.goOn(0.8, QT_TRANSLATE_NOOP("FacilityLoader", "Solving the power network")))
+        return;
+    loaded.facility = facility;
+    addPlant(loaded, file);
+}
+
+/// The facility as it was when the recording began.
+std::optional<Facility> recordedFacility(const std::string& file, LoadedFacility& loaded)
+{
+    const auto text = loaded.recording->facilityText();
+    if (!text) {
+        loaded.diagnostics.add(diagnosticOf(text.error(), file));
+        return std::nullopt;
+    }
+    const auto catalogue = loadCatalogue(file, loaded.diagnostics);
+    if (!catalogue)
+        return std::nullopt;
+    auto reading = parseFacility(*text, file, catalogue);
+    loaded.diagnostics.append(reading.diagnostics);
+    return std::move(reading.value);
+}
+
 } // namespace
 
 Diagnostic diagnosticOf(const Error& error, const std::string& file)
@@ -53,25 +102,56 @@ Diagnostic diagnosticOf(const Error& error, const std::string& file)
 LoadedFacility loadFacility(const std::filesystem::path& file, const Progress& progress)
 {
     LoadedFacility loaded;
-    const auto goOn = [&](double fraction, const char* what) {
-        loaded.cancelled = !progress(fraction, phrase(what));
-        return !loaded.cancelled;
-    };
-    if (!goOn(0.05, QT_TRANSLATE_NOOP("FacilityLoader", "Reading the catalogue")))
+    Steps steps(loaded, progress);
+    if (!steps.goOn(0.05, QT_TRANSLATE_NOOP("FacilityLoader", "Reading the catalogue")))
         return loaded;
     const auto catalogue = loadCatalogue(file.string(), loaded.diagnostics);
-    if (!catalogue || !goOn(0.15, QT_TRANSLATE_NOOP("FacilityLoader", "Reading the facility")))
+    if (!catalogue || !steps.goOn(0.15, QT_TRANSLATE_NOOP("FacilityLoader", "Reading the facility")))
         return loaded;
     auto reading = readFacility(file, catalogue);
     loaded.diagnostics.append(reading.diagnostics);
-    if (!reading.value || !goOn(0.45, QT_TRANSLATE_NOOP("FacilityLoader", "Building the picture")))
+    if (reading.value)
+        makeReady(std::move(*reading.value), file.string(), loaded, steps);
+    return loaded;
+}
+
+bool isRecordingFile(const std::filesystem::path& file)
+{
+    if (file.extension() == ".takaorec")
+        return true;
+    constexpr std::string_view kMark = "SQLite format 3";
+    std::array<char, kMark.size()> head{};
+    std::ifstream in(file, std::ios::binary);
+    return in.read(head.data(), head.size()) && std::string_view(head.data(), head.size()) == kMark;
+}
+
+LoadedFacility loadRecording(const std::filesystem::path& file, const Progress& progress)
+{
+    LoadedFacility loaded;
+    Steps steps(loaded, progress);
+    if (!steps.goOn(0.05, QT_TRANSLATE_NOOP("FacilityLoader", "Reading the recording")))
         return loaded;
-    const auto facility = std::make_shared<const Facility>(std::move(*reading.value));
-    loaded.description = std::make_shared<const SceneDescription>(describe(*facility));
-    if (!goOn(0.8, QT_TRANSLATE_NOOP("FacilityLoader", "Solving the power network")))
+    auto recording = Recording::open(file);
+    if (!recording) {
+        loaded.diagnostics.add(diagnosticOf(recording.error(), file.string()));
         return loaded;
-    loaded.facility = facility;
-    addPlant(loaded, file.string());
+    }
+    loaded.recording = std::move(*recording);
+    loaded.diagnostics.append(loaded.recording->problems());
+    if (!steps.goOn(0.15, QT_TRANSLATE_NOOP("FacilityLoader", "Reading the facility")))
+        return loaded;
+    auto facility = recordedFacility(file.string(), loaded);
+    if (!facility) {
+        loaded.diagnostics.add({Severity::Warning,
+                                file.string(),
+                                0,
+                                {},
+                                "the facility of this recording cannot be shown; its events and signals can",
+                                "open another copy of the recording"});
+        facility.emplace();
+        facility->name = file.stem().string();
+    }
+    makeReady(std::move(*facility), file.string(), loaded, steps);
     return loaded;
 }
 

@@ -226,6 +226,17 @@ void AirPanel::addSolve(QVBoxLayout& layout)
             [this] { m_document.setAirCell(m_cell->currentData().toDouble()); });
     connect(&m_document.air(), &AirRun::refinedCellChanged, this,
             [this] { m_cell->setCurrentIndex(m_cell->findData(m_document.air().refinedCell())); });
+    m_rest =
+        new QLabel(tr("Rests: the steady air is not solved for each moment of a run or a recording, which "
+                      "have their own."),
+                   this);
+    m_rest->setObjectName(QStringLiteral("airRests"));
+    m_rest->setProperty("role", "muted");
+    m_rest->setWordWrap(true);
+    const auto showRest = [this] { m_rest->setVisible(m_document.isAirResting()); };
+    connect(&m_document, &Document::playedChanged, m_rest, showRest);
+    showRest();
+    layout.addWidget(m_rest);
     layout.addWidget(row({makeCheck(action("picture.air"), this), m_cell}));
     layout.addWidget(makeButton(action("air.solve")));
 }

@@ -59,6 +59,7 @@ class AirPanel : public QWidget
     ValueSlider* m_surface = nullptr;
     QSpinBox* m_lines = nullptr;
     QSpinBox* m_particles = nullptr;
+    QLabel* m_rest; ///< why the air is not solved now
     QLabel* m_points = nullptr;
     QToolButton* m_forget = nullptr;
     QComboBox* m_cell = nullptr;

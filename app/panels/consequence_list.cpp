@@ -1,8 +1,8 @@
 #include "app/panels/consequence_list.h"
 
 #include "app/format/format.h"
+#include "app/panels/panel_parts.h"
 #include "app/panels/report_widgets.h"
-#include "app/theme/icons.h"
 #include "app/theme/theme.h"
 #include "models/twin/signals.h"
 
@@ -21,20 +21,6 @@ int countOf(const PlantState& state, const char* quantity)
 {
     const SignalValue value = state.value(signal::kFacility, quantity);
     return value.known() ? static_cast<int>(value.value) : 0;
-}
-
-QIcon severityIcon(EventSeverity severity)
-{
-    const ThemeColours& c = Theme::instance().colours();
-    switch (severity) {
-    case EventSeverity::Info:
-        return themedPixmap(QStringLiteral("info"), c.info, 4 * kGrid, 1.0);
-    case EventSeverity::Warning:
-        return themedPixmap(QStringLiteral("warning"), c.warning, 4 * kGrid, 1.0);
-    case EventSeverity::Alarm:
-        return themedPixmap(QStringLiteral("error"), c.bad, 4 * kGrid, 1.0);
-    }
-    return {};
 }
 
 } // namespace
@@ -102,7 +88,8 @@ void ConsequenceList::refresh()
                                               : tr("No rack loses a feed, nothing is overloaded."));
     m_summary->setText(parts.join(QStringLiteral(" · ")));
     setTone(*m_summary, dark > 0 ? Tone::Bad : oneFeed + overloads > 0 ? Tone::Warning : Tone::Neutral);
-    fillEvents(*state);
+    if (!m_document.isPlayed()) // else the list of events tells them
+        fillEvents(*state);
     if (m_document.facility())
         addWarmRacks(warmRacks(*m_document.facility(), *state));
 }

@@ -54,6 +54,7 @@ FaultModel::FaultModel(Document& document, QObject* parent) : QAbstractItemModel
 {
     connect(&document, &Document::facilityChanged, this, &FaultModel::rebuild);
     connect(&document, &Document::faultsChanged, this, &FaultModel::refresh);
+    connect(&document, &Document::playedChanged, this, &FaultModel::refresh);
     connect(&document, &Document::stateChanged, this, &FaultModel::refresh);
 }
 
@@ -208,7 +209,9 @@ bool FaultModel::setData(const QModelIndex& index, const QVariant& value, int ro
 Qt::ItemFlags FaultModel::flags(const QModelIndex& index) const
 {
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-    if (index.column() == kName && !idAt(index).empty())
+    // A recording is what it is, and a run does not know every fault of the steady plant.
+    const std::string id = index.column() == kName ? idAt(index) : std::string();
+    if (!id.empty() && (!m_document.isPlayed() || m_document.canFail(id)))
         flags |= Qt::ItemIsUserCheckable;
     return flags;
 }

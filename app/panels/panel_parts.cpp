@@ -1,5 +1,6 @@
 #include "app/panels/panel_parts.h"
 
+#include "app/theme/icons.h"
 #include "app/theme/theme.h"
 
 #include <QAction>
@@ -26,6 +27,20 @@ QCheckBox* makeCheck(QAction& action, QWidget* parent)
     QObject::connect(box, &QCheckBox::toggled, &action, &QAction::setChecked);
     QObject::connect(&action, &QAction::toggled, box, &QCheckBox::setChecked);
     return box;
+}
+
+QIcon severityIcon(EventSeverity severity)
+{
+    const ThemeColours& c = Theme::instance().colours();
+    switch (severity) {
+    case EventSeverity::Info:
+        return themedPixmap(QStringLiteral("info"), c.info, 4 * kGrid, 1.0);
+    case EventSeverity::Warning:
+        return themedPixmap(QStringLiteral("warning"), c.warning, 4 * kGrid, 1.0);
+    case EventSeverity::Alarm:
+        return themedPixmap(QStringLiteral("error"), c.bad, 4 * kGrid, 1.0);
+    }
+    return {};
 }
 
 } // namespace takao

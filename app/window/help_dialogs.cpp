@@ -35,6 +35,14 @@ void addGestures(QTreeWidget& list)
     addLine(mouse, tr("Ctrl+left drag"), tr("Select all within a rectangle"));
     addLine(mouse, tr("Double click"), tr("Go to the object"));
     addLine(mouse, tr("Left drag on a cut's frame"), tr("Move the cut through the air"));
+    addLine(mouse, tr("Right click on an object"),
+            tr("What can be done to it: fail, restore, leak, isolate, cap"));
+    auto* time = new QTreeWidgetItem(&list, {tr("Mouse on the timeline")});
+    addLine(time, tr("Left drag"), tr("Move the cursor"));
+    addLine(time, tr("Click on a mark"), tr("Go to the event and select its object"));
+    addLine(time, tr("Shift+left drag, Shift+click"), tr("Repeat a range, no longer repeat it"));
+    addLine(time, tr("Wheel, Shift+wheel"), tr("Zoom about the pointer, pan"));
+    addLine(time, tr("Middle drag, right drag"), tr("Pan"));
     auto* fly = new QTreeWidgetItem(&list, {tr("Flying in the 3D view")});
     addLine(fly, QStringLiteral("W  A  S  D"), tr("Forward, left, back, right"));
     addLine(fly, QStringLiteral("Q  E"), tr("Down, up"));
@@ -54,7 +62,7 @@ void showKeys(const Actions& actions, QWidget* parent)
     list->setAccessibleName(tr("Keys and mouse gestures"));
     addGestures(*list);
     for (const MenuId menu : {MenuId::File, MenuId::Edit, MenuId::Select, MenuId::View, MenuId::Overlay,
-                              MenuId::Air, MenuId::Panels, MenuId::Help}) {
+                              MenuId::Air, MenuId::Run, MenuId::Panels, MenuId::Help}) {
         auto* group = new QTreeWidgetItem(list, {menuTitle(menu).remove('&')});
         for (const QAction* action : actions.inMenu(menu))
             addLine(group, action->shortcut().toString(QKeySequence::NativeText),

@@ -1,12 +1,15 @@
 #include "app/window/main_window.h"
 
+#include "app/document/run_session.h"
 #include "app/panels/air_panel.h"
 #include "app/panels/convergence_panel.h"
 #include "app/panels/diagnostics_panel.h"
+#include "app/panels/events_panel.h"
 #include "app/panels/facility_tree_panel.h"
 #include "app/panels/faults_panel.h"
 #include "app/panels/inspector_panel.h"
 #include "app/panels/layers_panel.h"
+#include "app/panels/timeline_panel.h"
 #include "app/theme/icons.h"
 #include "app/theme/theme.h"
 #include "app/window/status_totals.h"
@@ -48,6 +51,7 @@ MainWindow::MainWindow(QWidget* parent)
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCentralWidget(m_viewport);
+    makeRunMenu();
     makePanels();
     makeMenus();
     makeToolBar();
@@ -96,6 +100,11 @@ void MainWindow::makePanels()
     addPanel("findings", tr("Findings"), new DiagnosticsPanel(m_document, this), Qt::BottomDockWidgetArea);
     addPanel("convergence", tr("Convergence"),
              new ConvergencePanel(m_document, (*m_actions)["air.solve"], this), Qt::BottomDockWidgetArea);
+    m_timeline = new TimelinePanel(m_document, m_actions->inMenu(MenuId::Run), *m_runMenu, this);
+    auto* events = new EventsPanel(m_document, m_timeline->clock(), this);
+    connect(m_timeline, &TimelinePanel::clockChanged, events, &EventsPanel::retellTimes);
+    addPanel("timeline", tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
+    addPanel("events", tr("Events"), events, Qt::RightDockWidgetArea);
 }
 
 /// On low screens panels are taller than their place.
@@ -123,7 +132,7 @@ QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidge
 void MainWindow::makeMenus()
 {
     for (const MenuId id : {MenuId::File, MenuId::Edit, MenuId::Select, MenuId::View, MenuId::Overlay,
-                            MenuId::Air, MenuId::Panels, MenuId::Help}) {
+                            MenuId::Air, MenuId::Run, MenuId::Panels, MenuId::Help}) {
         QMenu* menu = menuBar()->addMenu(menuTitle(id));
         QMenu* layers = nullptr;
         for (QAction* action : m_actions->inMenu(id)) {
@@ -135,6 +144,8 @@ void MainWindow::makeMenus()
             (isLayer ? layers : menu)->addAction(action);
             if (action->objectName() == QStringLiteral("file.open"))
                 m_recentMenu = menu->addMenu(tr("Open r&ecent"));
+            if (action->objectName() == QStringLiteral("run.file"))
+                menu->addMenu(m_scenarioMenu);
         }
     }
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentFiles);
@@ -164,10 +175,11 @@ void MainWindow::makeStatusBar()
 void MainWindow::resetLayout()
 {
     const std::pair<const char*, Qt::DockWidgetArea> places[] = {
-        {"facility", Qt::LeftDockWidgetArea},     {"layers", Qt::LeftDockWidgetArea},
-        {"air", Qt::LeftDockWidgetArea},          {"inspector", Qt::RightDockWidgetArea},
-        {"faults", Qt::RightDockWidgetArea},      {"findings", Qt::BottomDockWidgetArea},
-        {"convergence", Qt::BottomDockWidgetArea}};
+        {"facility", Qt::LeftDockWidgetArea},      {"layers", Qt::LeftDockWidgetArea},
+        {"air", Qt::LeftDockWidgetArea},           {"inspector", Qt::RightDockWidgetArea},
+        {"faults", Qt::RightDockWidgetArea},       {"findings", Qt::BottomDockWidgetArea},
+        {"convergence", Qt::BottomDockWidgetArea}, {"timeline", Qt::BottomDockWidgetArea},
+        {"events", Qt::RightDockWidgetArea}};
     for (const auto& [name, area] : places) {
         panel(name).setFloating(false);
         addDockWidget(area, &panel(name));
@@ -176,12 +188,15 @@ void MainWindow::resetLayout()
     splitDockWidget(&panel("facility"), &panel("layers"), Qt::Vertical);
     tabifyDockWidget(&panel("layers"), &panel("air"));
     splitDockWidget(&panel("inspector"), &panel("faults"), Qt::Vertical);
+    tabifyDockWidget(&panel("timeline"), &panel("findings"));
     tabifyDockWidget(&panel("findings"), &panel("convergence"));
+    tabifyDockWidget(&panel("faults"), &panel("events"));
     resizeDocks({&panel("facility"), &panel("inspector")}, {76 * kGrid, 100 * kGrid}, Qt::Horizontal);
     resizeDocks({&panel("facility"), &panel("layers")}, {95 * kGrid, 120 * kGrid}, Qt::Vertical);
     resizeDocks({&panel("inspector"), &panel("faults")}, {110 * kGrid, 105 * kGrid}, Qt::Vertical);
-    resizeDocks({&panel("findings")}, {84 * kGrid}, Qt::Vertical);
+    resizeDocks({&panel("timeline")}, {44 * kGrid}, Qt::Vertical);
     panel("layers").raise();
+    panel("faults").raise();
     panel("findings").hide();
     panel("convergence").hide();
 }
@@ -247,9 +262,13 @@ void MainWindow::updateTitle()
 {
     const Facility* facility = m_document.facility();
     setWindowTitle(
-        facility ? tr("%1 – %2 – Takao")
-                       .arg(QFileInfo(m_document.file()).fileName(), QString::fromStdString(facility->name))
-                 : tr("Takao"));
+        !facility ? tr("Takao")
+        : m_document.isRunShown()
+            ? tr("%1 – run: %2 – Takao")
+                  .arg(QFileInfo(m_document.file()).fileName(),
+                       QString::fromStdString(m_document.run().scenario().name))
+            : tr("%1 – %2 – Takao")
+                  .arg(QFileInfo(m_document.file()).fileName(), QString::fromStdString(facility->name)));
     setWindowFilePath(m_document.file());
 }
 

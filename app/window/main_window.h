@@ -13,6 +13,7 @@
 namespace takao {
 
 class FacilityTreePanel;
+class TimelinePanel;
 
 class MainWindow : public QMainWindow
 {
@@ -61,6 +62,14 @@ class MainWindow : public QMainWindow
     void connectAirSwitch(const char* key, bool AirChoice::*part);
     void stepCut(double metres);
     void connectPanelActions();
+    void connectRunActions(); // main_window_run.cpp
+    void connectTimeActions();
+    void makeRunMenu();
+    void fillScenarios();
+    void chooseScenario();
+    void saveRun();
+    void updateRun();
+    void addDeeds(QMenu& menu, const std::string& id);
     void connectDocument();
     void remember(QAction& action);
 
@@ -81,7 +90,10 @@ class MainWindow : public QMainWindow
     Actions* m_actions;
     FacilityViewport* m_viewport;
     FacilityTreePanel* m_treePanel = nullptr;
+    TimelinePanel* m_timeline = nullptr;
     QMenu* m_recentMenu = nullptr;
+    QMenu* m_scenarioMenu = nullptr;
+    QMenu* m_runMenu = nullptr; ///< what can be run: of the button in the timeline
     QList<QDockWidget*> m_panels;
 };
 

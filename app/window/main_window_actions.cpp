@@ -28,6 +28,7 @@ void MainWindow::connectActions()
     connectPictureActions();
     connectAirActions();
     connectPanelActions();
+    connectRunActions();
 }
 
 void MainWindow::connectFileActions()
@@ -169,9 +170,10 @@ void MainWindow::updateEnabled()
     const auto& ids = m_document.selection().ids();
     const bool canFail =
         std::ranges::any_of(ids, [this](const std::string& id) { return m_document.canFail(id); });
-    act["edit.undo"].setEnabled(stack.canUndo());
+    const bool isSteady = !m_document.isPlayed(); // what is done to a run cannot be undone
+    act["edit.undo"].setEnabled(isSteady && stack.canUndo());
     act["edit.undo"].setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
-    act["edit.redo"].setEnabled(stack.canRedo());
+    act["edit.redo"].setEnabled(isSteady && stack.canRedo());
     act["edit.redo"].setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
     act["edit.fail"].setEnabled(canFail);
     act["edit.repair-all"].setEnabled(!m_document.faults().empty());
@@ -184,8 +186,9 @@ void MainWindow::updateEnabled()
 void MainWindow::chooseFile()
 {
     const QString folder = QFileInfo(m_document.file()).absolutePath();
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a facility file"), folder,
-                                                      tr("Takao facilities (*.takao.json);;All files (*)"));
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Open a facility or a recording"), folder,
+        tr("Facilities and recordings (*.takao.json *.takaorec);;All files (*)"));
     if (!file.isEmpty())
         open(file);
 }
@@ -231,11 +234,17 @@ void MainWindow::stopOrClear()
 
 void MainWindow::showContextMenu(QPoint globalPosition)
 {
-    QMenu menu(this);
-    for (const char* key :
-         {"view.selection", "select.upstream", "select.downstream", "edit.fail", "select.clear"})
-        menu.addAction(&(*m_actions)[key]);
-    menu.exec(globalPosition);
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("objectMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const auto& ids = m_document.selection().ids(); ids.size() == 1)
+        addDeeds(*menu, ids.front());
+    else
+        menu->addAction(&(*m_actions)["edit.fail"]);
+    menu->addSeparator();
+    for (const char* key : {"view.selection", "select.upstream", "select.downstream", "select.clear"})
+        menu->addAction(&(*m_actions)[key]);
+    menu->popup(globalPosition);
 }
 
 } // namespace takao

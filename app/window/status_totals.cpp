@@ -1,5 +1,6 @@
 #include "app/window/status_totals.h"
 
+#include "app/document/run_saver.h"
 #include "app/format/format.h"
 #include "app/panels/report_widgets.h"
 #include "app/theme/icons.h"
@@ -163,6 +164,18 @@ StatusProgress::StatusProgress(Document& document, QWidget* parent)
     connect(&document.air(), &AirRun::ended, this, [this, &document] {
         setVisible(document.isOpening()); // an opening that began meanwhile keeps its bar
     });
+    connect(stop, &QToolButton::clicked, &document.saver(), &RunSaver::cancel);
+    connect(&document.saver(), &RunSaver::started, this, [this](const QString& file) {
+        m_bar->setValue(0);
+        m_phrase->setText(tr("Saving %1").arg(QFileInfo(file).fileName()));
+        setVisible(true);
+    });
+    connect(&document.saver(), &RunSaver::progressed, this, [this](int percent, const QString& phrase) {
+        m_bar->setValue(percent);
+        m_phrase->setText(tr("Saving: %1").arg(phrase));
+    });
+    connect(&document.saver(), &RunSaver::ended, this,
+            [this, &document] { setVisible(document.isOpening()); });
     hide();
 }
 

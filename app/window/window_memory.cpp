@@ -9,7 +9,7 @@ namespace takao {
 namespace {
 
 // A layout of another arrangement of panels would leave some of them lost.
-constexpr int kLayoutVersion = 2;
+constexpr int kLayoutVersion = 3;
 
 QSettings settings()
 {

@@ -33,49 +33,135 @@ class Envelope
     SignalSeries& m_series;
 };
 
+/// Keeps the first, the third, ... once there are more than `most`, and only when that keeps the last, too.
+/// @return whether any went
+template <class Row>
+bool thin(Row& row, std::size_t most)
+{
+    if (most == 0 || row.size() <= most || row.size() % 2 == 0)
+        return false;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < row.size(); i += 2)
+        row[kept++] = std::move(row[i]);
+    row.resize(kept);
+    return true;
+}
+
 } // namespace
 
-Simulation::Simulation(PlantRun run, SimulationOptions options) : m_options(options)
+Simulation::Simulation(PlantRun run, SimulationOptions options) : m_run(std::move(run)), m_options(options)
 {
-    m_samples.push_back(run.state());
-    m_checkpoints.push_back(run); // where forks of the beginning start
-    m_checkpoints.push_back(std::move(run));
+    keepCheckpoint(); // where forks of the beginning start
+    publish(m_run.state());
+}
+
+void Simulation::publish(PlantStatePtr sample)
+{
+    PlantState::Events events = m_run.sharedEvents();
+    std::vector<Alarm> alarms = m_run.alarms();
+    const std::lock_guard lock(m_mutex);
+    m_end = m_run.time();
+    m_events = std::move(events);
+    m_alarms = std::move(alarms);
+    if (!sample)
+        return;
+    m_samples.push_back(std::move(sample));
+    if (thin(m_samples, m_options.mostSamples))
+        m_options.sampleEvery *= 2.0;
+}
+
+void Simulation::keepCheckpoint()
+{
+    auto copy = std::make_shared<const PlantRun>(m_run);
+    const std::lock_guard lock(m_mutex);
+    m_checkpoints.push_back({std::move(copy), m_acts.size()});
+    if (thin(m_checkpoints, m_options.mostCheckpoints))
+        m_options.checkpointEvery *= 2.0;
 }
 
 Result<void> Simulation::advanceTo(double time, const Progress& progress)
 {
-    const double from = end();
-    while (end() < time - kSame) {
-        PlantRun& run = m_checkpoints.back();
-        if (auto done = run.step(); !done)
+    const double from = m_run.time();
+    while (m_run.time() < time - kSame) {
+        if (auto done = m_run.step(); !done)
             return done;
-        if (run.time() >= m_samples.back()->time() + m_options.sampleEvery - kSame)
-            m_samples.push_back(run.state());
-        if (run.time() >= m_checkpoints[m_checkpoints.size() - 2].time() + m_options.checkpointEvery - kSame)
-            m_checkpoints.push_back(PlantRun(run));
-        if (progress && !progress((end() - from) / (time - from), fmt::format("{:.0f} s", end())))
-            return fail(ErrorKind::Cancelled, fmt::format("the run was stopped at {:.1f} s", end()));
+        const bool kept = m_run.time() >= m_samples.back()->time() + m_options.sampleEvery - kSame;
+        publish(kept ? m_run.state() : nullptr);
+        if (m_run.time() >= m_checkpoints.back().run->time() + m_options.checkpointEvery - kSame)
+            keepCheckpoint();
+        if (progress &&
+            !progress((m_run.time() - from) / (time - from), fmt::format("{:.0f} s", m_run.time())))
+            return fail(ErrorKind::Cancelled, fmt::format("the run was stopped at {:.1f} s", m_run.time()));
     }
     return {};
 }
 
 Result<void> Simulation::act(const Act& act)
 {
-    if (auto done = m_checkpoints.back().act(act); !done)
+    if (auto done = m_run.act(act); !done)
         return done;
-    m_checkpoints.push_back(PlantRun(m_checkpoints.back())); // forks of what follows know of it
+    Act noted = act;
+    noted.time = m_run.time();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_acts.push_back(std::move(noted));
+    }
+    publish(nullptr);
     return {};
 }
 
 Result<PlantRun> Simulation::fork(double time) const
 {
-    const auto after = std::upper_bound(m_checkpoints.begin(), m_checkpoints.end() - 1, time + kSame,
-                                        [](double t, const PlantRun& run) { return t < run.time(); });
-    PlantRun run(after == m_checkpoints.begin() ? m_checkpoints.front() : *(after - 1));
-    while (run.time() < std::min(time, end()) - kSame)
+    std::unique_lock lock(m_mutex);
+    const double until = std::min(time, m_end);
+    const auto after =
+        std::upper_bound(m_checkpoints.begin(), m_checkpoints.end(), until + kSame,
+                         [](double t, const Checkpoint& c) { return t < c.run->time(); });
+    const Checkpoint from = after == m_checkpoints.begin() ? m_checkpoints.front() : *(after - 1);
+    const std::vector<Act> acts(m_acts.begin() + static_cast<std::ptrdiff_t>(from.acts), m_acts.end());
+    lock.unlock();
+
+    PlantRun run(*from.run);
+    auto next = acts.begin();
+    for (;;) {
+        for (; next != acts.end() && next->time <= run.time() + kSame; ++next)
+            if (auto done = run.act(*next); !done)
+                return tl::unexpected(done.error());
+        if (run.time() >= until - kSame)
+            return run;
         if (auto done = run.step(); !done)
             return tl::unexpected(done.error());
-    return run;
+    }
+}
+
+std::vector<PlantStatePtr> Simulation::samples() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_samples;
+}
+
+std::vector<Act> Simulation::acts() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_acts;
+}
+
+std::size_t Simulation::eventCount() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_events->size();
+}
+
+double Simulation::begin() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_samples.front()->time();
+}
+
+double Simulation::end() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_end;
 }
 
 std::size_t Simulation::sampleAt(double t) const
@@ -88,32 +174,40 @@ std::size_t Simulation::sampleAt(double t) const
 
 PlantStatePtr Simulation::stateAt(double t) const
 {
+    const std::lock_guard lock(m_mutex);
     return m_samples[sampleAt(t)];
 }
 
 Result<SignalSeries> Simulation::signal(std::string_view name, double t0, double t1,
                                         std::size_t maxPoints) const
 {
+    std::unique_lock lock(m_mutex);
     const SignalCatalogue& catalogue = m_samples.front()->catalogue();
     const auto signal = findSignal(catalogue, name, t0, t1, maxPoints);
     if (!signal)
         return tl::unexpected(signal.error());
     SignalSeries series{catalogue.all()[*signal], false, {}};
-    if (t1 < begin())
+    if (t1 < m_samples.front()->time())
         return series;
     const std::size_t first = sampleAt(t0), last = sampleAt(t1), count = last - first + 1;
+    const std::vector<PlantStatePtr> samples(m_samples.begin() + static_cast<std::ptrdiff_t>(first),
+                                             m_samples.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+    lock.unlock();
     const std::size_t perPoint = (count + maxPoints - 1) / maxPoints;
     series.thinned = perPoint > 1;
     Envelope envelope(series);
-    for (std::size_t s = first; s <= last; ++s)
-        envelope.add(m_samples[s]->time(), m_samples[s]->value(*signal), (s - first) % perPoint == 0);
+    for (std::size_t s = 0; s < count; ++s)
+        envelope.add(samples[s]->time(), samples[s]->value(*signal), s % perPoint == 0);
     return series;
 }
 
 std::vector<TimelineEvent> Simulation::events(double t0, double t1) const
 {
     std::vector<TimelineEvent> found;
-    const auto& all = run().events();
+    std::unique_lock lock(m_mutex);
+    const PlantState::Events shared = m_events; // which nobody changes any more
+    lock.unlock();
+    const std::vector<PlantEvent>& all = *shared;
     for (std::size_t e = 0; e < all.size(); ++e)
         if (all[e].time >= t0 && all[e].time <= t1)
             found.push_back({static_cast<int>(e), all[e]});
@@ -124,7 +218,8 @@ std::vector<TimelineEvent> Simulation::events(double t0, double t1) const
 std::vector<Alarm> Simulation::alarms(double t0, double t1) const
 {
     std::vector<Alarm> found;
-    std::ranges::copy_if(run().alarms(), std::back_inserter(found),
+    const std::lock_guard lock(m_mutex);
+    std::ranges::copy_if(m_alarms, std::back_inserter(found),
                          [&](const Alarm& a) { return a.raised <= t1 && a.cleared >= t0; });
     return found;
 }

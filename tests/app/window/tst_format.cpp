@@ -1,4 +1,5 @@
 // Numbers for people.
+#include "app/format/clock_text.h"
 #include "app/format/format.h"
 #include "app/format/signal_text.h"
 #include "models/twin/signals.h"
@@ -77,6 +78,34 @@ class TstFormat : public QObject
         QCOMPARE(shown(signal::kLoading, 0.5).tone, Tone::Neutral);
         QCOMPARE(shown(signal::kLoading, 1.2).tone, Tone::Bad);
         QCOMPARE(shown(signal::kStatus, double(ComponentStatus::Failed)).tone, Tone::Bad);
+    }
+
+    void clocksAreReadAtAGlance()
+    {
+        QCOMPARE(formatClock(7.0), QStringLiteral("0:07"));
+        QCOMPARE(formatClock(67.54, 1), QStringLiteral("1:07") + QLocale().decimalPoint() + QStringLiteral("5"));
+        QCOMPARE(formatClock(59.97, 1), QStringLiteral("1:00") + QLocale().decimalPoint() + QStringLiteral("0"));
+        QCOMPARE(formatClock(3723.0), QStringLiteral("1:02:03"));
+        QCOMPARE(formatClock(2.0 * 86400.0 + 65.0), QStringLiteral("2 d 0:01:05"));
+        QCOMPARE(formatClock(-5.0), QStringLiteral("−0:05"));
+    }
+
+    void wallClocksKnowTheSite()
+    {
+        ClockText clock;
+        clock.setKind(ClockKind::Site);
+        clock.setStart({}, "Asia/Taipei");
+        QCOMPARE(clock.kind(), ClockKind::Relative); // nobody said when it began
+        clock.setStart("2026-05-01T14:02:00Z", "Asia/Taipei");
+        QCOMPARE(clock.time(60.0), QStringLiteral("22:03:00"));
+        clock.setKind(ClockKind::Utc);
+        QCOMPARE(clock.time(60.0), QStringLiteral("14:03:00"));
+        QCOMPARE(clock.tickOrigin(), -(14.0 * 3600.0 + 120.0));
+        clock.setStart("yesterday", "Asia/Taipei");
+        QVERIFY(!clock.isAbsolute());
+        clock.setStart("2026-05-01T14:02:00Z", "Nowhere/Land");
+        clock.setKind(ClockKind::Site);
+        QCOMPARE(clock.time(0.0), QStringLiteral("14:02:00"));
     }
 };
 

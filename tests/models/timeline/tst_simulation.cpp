@@ -1,11 +1,15 @@
 // A running twin as a timeline: states, charts, alarms, and forks that are the same plant to the bit.
-#include "models/timeline/simulation.h"
+#include "models/timeline/recording.h"
+#include "models/timeline/simulation_saver.h"
 #include "models/twin/signals.h"
 #include "tests/support/shipped_facility.h"
 
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 using namespace takao;
 
@@ -120,6 +124,96 @@ class TstSimulation : public QObject
         QVERIFY(other.end() > 0.0 && other.end() < 1.0);
         ok(other.advanceTo(2.0)); // and goes on
         QCOMPARE(other.end(), 2.0);
+    }
+
+    void memoryIsBoundedAndForksStayTheSame()
+    {
+        Simulation other(*m_simulation->fork(0.0), {1.0, 5.0, 8, 4});
+        ok(other.advanceTo(12.0));
+        ok(other.act({0.0, ActKind::Fail, "CDU2-1"}));
+        ok(other.advanceTo(58.0));
+        QVERIFY(other.samples().size() <= 9);
+        QCOMPARE(other.begin(), 0.0);
+        QCOMPARE(other.end(), 58.0);
+        QVERIFY(other.stateAt(58.0)->time() > 48.0); // the newest states are not the ones that go
+        // what was done by hand between two copies is done again
+        const auto before = other.fork(11.0), after = other.fork(30.0), now = other.fork(58.0);
+        QVERIFY(before && after && now);
+        QVERIFY(before->state()->value("CDU2-1", signal::kCoolantFlow).value > 5e-3);
+        QVERIFY(after->state()->value("CDU2-1", signal::kCoolantFlow).value < 1e-3);
+        QVERIFY(sameBits(*now->state(), *other.run().state()));
+    }
+
+    void othersReadWhileItSteps()
+    {
+        Simulation other(*m_simulation->fork(0.0), {0.5, 5.0, 16, 4});
+        std::atomic<bool> goesOn = true;
+        std::atomic<int> wrong = 0, read = 0;
+        std::thread reader([&] {
+            while (goesOn) {
+                const double end = other.end();
+                wrong += other.stateAt(end)->time() > other.end() ? 1 : 0;
+                wrong += other.events(0.0, end).size() > other.eventCount() ? 1 : 0;
+                wrong += other.signal("facility/pue", 0.0, end, 5)->points.empty() ? 1 : 0;
+                ++read;
+            }
+        });
+        ok(other.advanceTo(30.0));
+        while (read == 0)
+            std::this_thread::yield();
+        goesOn = false;
+        reader.join();
+        QCOMPARE(wrong.load(), 0);
+    }
+
+    void aRunIsSavedAsARecording()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("run.takaorec").toStdString();
+        const RecordingHead head = headOf(m_simulation->run(), 3, "the facility", "a test");
+        double last = 0.0;
+        ok(saveSimulation(*m_simulation, head, file, [&](double part, const std::string&) {
+            const bool ahead = part >= last;
+            last = part;
+            return ahead;
+        }));
+        QCOMPARE(last, 1.0);
+        const auto recording = Recording::open(file);
+        QVERIFY2(recording, recording ? "" : recording.error().text().c_str());
+        QVERIFY((*recording)->finished());
+        QCOMPARE((*recording)->info().seed, std::optional<std::uint64_t>(3));
+        QCOMPARE(QString::fromStdString(*(*recording)->facilityText()), QString("the facility"));
+        QCOMPARE((*recording)->end(), m_simulation->end());
+        const auto kept = (*recording)->events(0.0, 60.0), told = m_simulation->events(0.0, 60.0);
+        QCOMPARE(kept.size(), told.size());
+        for (std::size_t e = 0; e < told.size(); ++e) {
+            QCOMPARE(kept[e].event.text, told[e].event.text);
+            QCOMPARE(kept[e].event.cause, told[e].event.cause);
+        }
+        QCOMPARE((*recording)->alarms(0.0, 60.0).size(), m_simulation->alarms(0.0, 60.0).size());
+        const double gpu = m_simulation->stateAt(40.0)->value("C01", signal::kGpuTemperature).value;
+        const double read = (*recording)->stateAt(40.0)->value("C01", signal::kGpuTemperature).value;
+        QVERIFY(std::abs(gpu - read) < 1e-5);
+    }
+
+    void aSaveThatIsStoppedLeavesWhatWasThere()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("run.takaorec");
+        QFile old(file);
+        QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+        old.close();
+        const RecordingHead head = headOf(m_simulation->run(), 3, {}, "a test");
+        const auto stopped = saveSimulation(*m_simulation, head, file.toStdString(),
+                                            [](double part, const std::string&) { return part < 0.5; });
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{"run.takaorec"});
+        QVERIFY(old.open(QIODevice::ReadOnly));
+        QCOMPARE(old.readAll(), QByteArray("old"));
+        const auto nowhere = saveSimulation(*m_simulation, head, "/nowhere/run.takaorec");
+        QVERIFY(!nowhere);
+        QCOMPARE(nowhere.error().kind, ErrorKind::FileUnwritable);
     }
 
   private:

@@ -1,0 +1,197 @@
+// The document's part in time: runs and recordings, what is shown of them, what is done to them.
+#include "app/document/document.h"
+#include "app/document/event_object.h"
+#include "app/document/run_saver.h"
+#include "app/document/run_session.h"
+#include "app/document/scenario_list.h"
+#include "models/exchange/facility_file.h"
+#include "models/twin/signals.h"
+
+#include <algorithm>
+
+namespace takao {
+
+void Document::connectRun()
+{
+    connect(m_run.get(), &RunSession::started, this, &Document::onRunStarted);
+    connect(m_run.get(), &RunSession::grew, this, [this] {
+        if (isRunShown())
+            m_player.grow();
+    });
+    connect(m_run.get(), &RunSession::phaseChanged, this, &Document::onRunPhase);
+    connect(m_run.get(), &RunSession::actRefused, this, &Document::addDiagnostic);
+    connect(m_run.get(), &RunSession::failed, this, [this](const Error& error) {
+        addDiagnostic(error);
+        Q_EMIT runFailed();
+    });
+    connect(m_saver.get(), &RunSaver::failed, this, &Document::addDiagnostic);
+    connect(&m_player, &PlantPlayer::stateChanged, this, [this] {
+        findPlayedFaults();
+        Q_EMIT stateChanged();
+    });
+    connect(&m_player, &PlantPlayer::eventsChanged, this, &Document::findPlayedFaults);
+    connect(&m_player, &PlantPlayer::timelineChanged, this, [this] {
+        m_shownEvent = -1;
+        Q_EMIT shownEventChanged();
+    });
+}
+
+bool Document::isRunShown() const
+{
+    return isPlayed() && m_player.timeline() == m_run->simulation().get();
+}
+
+void Document::showRecording()
+{
+    m_air.cancel();
+    m_player.setTimeline(m_loaded.recording, false, m_loaded.recording->info().startUtc);
+    Q_EMIT playedChanged();
+}
+
+void Document::startRun(Scenario scenario)
+{
+    if (!m_loaded.facility)
+        return;
+    m_run->start(m_loaded.facility, std::move(scenario));
+}
+
+void Document::startRun(const std::filesystem::path& scenario)
+{
+    Reading<Scenario> reading = readScenario(scenario);
+    m_diagnostics.append(reading.diagnostics);
+    if (!reading.diagnostics.empty())
+        Q_EMIT diagnosticsChanged();
+    if (reading.value)
+        startRun(std::move(*reading.value));
+    else
+        Q_EMIT runFailed();
+}
+
+void Document::onRunStarted()
+{
+    m_air.cancel();
+    m_player.setTimeline(m_run->simulation(), true);
+    Q_EMIT playedChanged();
+}
+
+/// A run that was closed leaves what was there before it; one that has ended still shows its past.
+void Document::onRunPhase()
+{
+    if (m_run->phase() == RunSession::Phase::Ended && isRunShown()) {
+        m_player.endGrowing();
+        return;
+    }
+    const bool gone = isPlayed() && !isRunShown() && m_player.timeline() != m_loaded.recording.get();
+    if (!gone)
+        return;
+    m_player.clear();
+    if (m_loaded.recording)
+        showRecording();
+    else
+        showSteady();
+}
+
+void Document::showSteady()
+{
+    m_playedFaults.clear();
+    Q_EMIT playedChanged();
+    Q_EMIT faultsChanged();
+    Q_EMIT stateChanged();
+    if (const PlantStatePtr steady = state(); m_airAutomatic && steady && steady->airFields().empty())
+        solveAir();
+}
+
+void Document::closeRun()
+{
+    m_run->close();
+}
+
+void Document::saveRun(const QString& file)
+{
+    if (m_run->simulation() && m_loaded.facility)
+        m_saver->start(m_run->simulation(), m_run->head(facilityText(*m_loaded.facility)), file);
+}
+
+/// What has failed now: components whose status says so, and what was done in the run.
+void Document::findPlayedFaults()
+{
+    const PlantStatePtr state = m_player.state();
+    if (!state || !m_loaded.plant)
+        return;
+    const std::vector<std::string>& components = m_loaded.plant->components();
+    if (m_seen != &state->catalogue()) {
+        m_seen = &state->catalogue();
+        m_statusSignals.clear();
+        for (const std::string& id : components)
+            m_statusSignals.push_back(m_seen->find(id, signal::kStatus));
+    }
+    Faults failed = isRunShown() ? m_run->failedAt(m_player.cursor()) : Faults();
+    for (std::size_t c = 0; c < components.size(); ++c)
+        if (const std::uint32_t s = m_statusSignals[c]; s != SignalCatalogue::kNone)
+            if (const SignalValue status = state->value(s);
+                status.known() && status.value == static_cast<double>(ComponentStatus::Failed))
+                failed.insert(components[c]);
+    if (failed != m_playedFaults) {
+        m_playedFaults = std::move(failed);
+        Q_EMIT faultsChanged();
+    }
+}
+
+void Document::showEvent(int id)
+{
+    const TimelineEvent* event = m_player.eventOf(id);
+    if (!event || !m_loaded.facility)
+        return;
+    const std::string object = objectOfEvent(*m_loaded.facility, event->event.object);
+    m_player.setPlaying(false);
+    m_player.moveTo(event->event.time);
+    if (!object.empty())
+        m_selection.setOne(object);
+    m_shownEvent = id;
+    Q_EMIT shownEventChanged();
+}
+
+bool Document::showNextEvent(int direction, EventSeverity least)
+{
+    const TimelineEvent* next = m_player.nextEvent(direction, least);
+    if (next)
+        showEvent(next->id);
+    return next != nullptr;
+}
+
+std::vector<Act> Document::failActs(const std::vector<std::string>& ids, bool failed) const
+{
+    std::vector<Act> acts;
+    for (const std::string& id : ids)
+        if (canFail(id) && m_playedFaults.contains(id) != failed)
+            acts.push_back({0.0, failed ? ActKind::Fail : ActKind::Restore, id, 0.0});
+    return acts;
+}
+
+std::vector<Deed> Document::deedsOn(const std::string& id) const
+{
+    DeedConditions now;
+    const PlantStatePtr shown = state();
+    if (shown && shown->value(id, signal::kPower).known())
+        now.power = shown->value(id, signal::kPower).value;
+    now.isFailed = [this](const std::string& what) { return faults().contains(what); };
+    if (isPlayed())
+        now.can = [this](const Act& act) {
+            return isRunShown() && m_run->isUnderWay() && m_run->canAct(act);
+        };
+    else
+        now.can = [this](const Act& act) {
+            return (act.kind == ActKind::Fail || act.kind == ActKind::Restore) && canFail(act.object);
+        };
+    return takao::deedsOn(id, now);
+}
+
+void Document::perform(const Act& act)
+{
+    if (isPlayed())
+        m_run->act(act);
+    else
+        setFailed(act.object, act.kind == ActKind::Fail);
+}
+
+} // namespace takao

@@ -1,0 +1,96 @@
+// The track of the timeline: ruler, lanes of events, the cursor that is dragged.
+#pragma once
+
+#include "app/document/document.h"
+#include "app/format/clock_text.h"
+#include "app/panels/timeline_lanes.h"
+#include "app/panels/timeline_scale.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace takao {
+
+/// Left drag moves the cursor, with Shift it marks the range that is repeated; middle or right drag pans, the
+/// wheel zooms about the pointer. A click on a mark shows its event.
+class TimelineTrack : public QWidget
+{
+    Q_OBJECT
+
+  public:
+    TimelineTrack(Document& document, const ClockText& clock, QWidget* parent = nullptr);
+
+    const TimelineScale& scale() const { return m_scale; }
+    void showAll();
+    void setLaneKind(LaneKind kind);
+    LaneKind laneKind() const { return m_lanes.kind(); }
+
+    /// Where a time lies in the widget, at the height of the ruler.
+    QPoint pointOf(double time) const;
+    /// The middle of the mark of an event; null point if it is not in view.
+    QPoint pointOfEvent(int id) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+  Q_SIGNALS:
+    void viewChanged();
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
+
+  private:
+    enum class Drag { None, Cursor, Loop, Pan };
+
+    void onTimelineChanged();
+    void onExtentChanged();
+    void onCursorMoved();
+    void layOut();
+    void changeView();
+    void clickAt(QPointF position);
+    const EventMark* markAt(QPointF position) const;
+    QString tipOf(const EventMark& mark) const;
+    double timeAt(double x) const;
+
+    // timeline_painting.cpp
+    int laneHeight() const;
+    QRectF laneRect(int lane) const;
+    QRectF trackRect() const;
+    QRectF markRect(const EventMark& mark) const;
+    void paintEmpty(QPainter& painter) const;
+    void paintGround(QPainter& painter) const;
+    void paintRuler(QPainter& painter) const;
+    void paintLanes(QPainter& painter) const;
+    void paintMark(QPainter& painter, const EventMark& mark) const;
+    void paintLoop(QPainter& painter) const;
+    void paintEnds(QPainter& painter) const;
+    void paintPointer(QPainter& painter) const;
+    void paintCursor(QPainter& painter) const;
+    void paintFlag(QPainter& painter, double time, const QColor& ground, const QColor& ink) const;
+    double at(double time) const; ///< x in the widget
+
+    Document& m_document;
+    PlantPlayer& m_player;
+    const ClockText& m_clock;
+    TimelineScale m_scale;
+    TimelineLanes m_lanes;
+    std::vector<EventMark> m_marks;
+    std::vector<int> m_counts; ///< events of each lane
+    std::vector<AlarmBar> m_bars;
+    Drag m_drag = Drag::None;
+    bool m_moved = false;
+    QPointF m_pressed, m_last;
+    std::optional<double> m_pointer; ///< x of the mouse
+};
+
+} // namespace takao

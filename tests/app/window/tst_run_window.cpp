@@ -1,0 +1,457 @@
+// Runs and recordings in the real window, driven by keys and mouse: the clock, faults by hand, scrubbing,
+// events, files that cannot be shown.
+#include "app/document/run_saver.h"
+#include "app/document/run_session.h"
+#include "app/panels/timeline_track.h"
+#include "app/theme/theme.h"
+#include "models/twin/signals.h"
+#include "tests/app/window/window_driver.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTreeView>
+#include <QTreeWidget>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace takao;
+
+namespace {
+
+constexpr int kPatienceMs = 120000; // a loaded machine with software OpenGL
+using Phase = RunSession::Phase;
+
+QString hallS()
+{
+    return QStringLiteral(TAKAO_SOURCE_DIR "/assets/facilities/hall-s.takao.json");
+}
+
+} // namespace
+
+class TstRunWindow : public QObject
+{
+    Q_OBJECT
+
+  private:
+    WindowDriver m_driver;
+    QTemporaryDir m_folder;
+
+    Document& document() { return m_driver.window().document(); }
+    PlantPlayer& player() { return document().player(); }
+    RunSession& run() { return document().run(); }
+    TimelineTrack& track() { return m_driver.find<TimelineTrack>("timelineTrack"); }
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(&m_driver.window(), key, modifiers);
+    }
+
+    void startNormalLoad()
+    {
+        press(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(run().phase(), Phase::Running, kPatienceMs);
+        QVERIFY(document().isRunShown());
+    }
+
+    /// Lets the run go on until a time [s], and pauses it there.
+    void runUntil(double time)
+    {
+        run().setSpeed(kFullSpeed);
+        if (run().phase() == Phase::Paused)
+            press(Qt::Key_P, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(player().end() >= time, kPatienceMs);
+        press(Qt::Key_P, Qt::ControlModifier);
+        QCOMPARE(run().phase(), Phase::Paused);
+        QTRY_COMPARE(run().pace(), 0.0); // the step that was under way is done
+        QTRY_COMPARE(player().end(), run().simulation()->end());
+    }
+
+    const TimelineEvent* eventThatSays(const QString& words)
+    {
+        for (const TimelineEvent& e : player().events())
+            if (QString::fromStdString(e.event.text).contains(words))
+                return &e;
+        return nullptr;
+    }
+
+    /// Right-clicks an object in the 3D view and chooses from the menu.
+    void chooseFromMenu(const std::string& id, const QString& words)
+    {
+        const QPoint where = m_driver.pointOn(id);
+        QVERIFY(!where.isNull());
+        QTest::mouseClick(&m_driver.window().viewport(), Qt::RightButton, {}, where);
+        auto* menu = m_driver.window().findChild<QMenu*>(QStringLiteral("objectMenu"));
+        QVERIFY(menu);
+        QTRY_VERIFY(menu->isVisible());
+        const auto actions = menu->actions();
+        const auto found = std::ranges::find_if(
+            actions, [&words](const QAction* a) { return a->text() == words && a->isEnabled(); });
+        QVERIFY2(found != actions.end(), qPrintable(words));
+        m_driver.picture(QStringLiteral("run-menu"), menu);
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(*found).center());
+        QTRY_VERIFY(!m_driver.window().findChild<QMenu*>(QStringLiteral("objectMenu")));
+    }
+
+    void dragCursor(double from, double to, int moves)
+    {
+        const QPoint start = track().pointOf(from), end = track().pointOf(to);
+        QTest::mousePress(&track(), Qt::LeftButton, {}, start);
+        for (int i = 1; i <= moves; ++i)
+            QTest::mouseMove(&track(), start + (end - start) * i / moves);
+        QTest::mouseRelease(&track(), Qt::LeftButton, {}, end);
+    }
+
+    bool findingSays(const QString& words)
+    {
+        const auto& findings = m_driver.find<QTreeWidget>("findings");
+        for (int line = 0; line < findings.topLevelItemCount(); ++line)
+            for (int column = 0; column < findings.columnCount(); ++column)
+                if (findings.topLevelItem(line)->text(column).contains(words))
+                    return true;
+        return false;
+    }
+
+    QString saved()
+    {
+        const QString file = m_folder.filePath(QStringLiteral("run.takaorec"));
+        if (!QFile::exists(file)) {
+            QSignalSpy done(&document().saver(), &RunSaver::ended);
+            document().saveRun(file);
+            if (!done.wait(kPatienceMs))
+                return {};
+        }
+        return file;
+    }
+
+    /// A copy of the saved run, with other bytes at a place.
+    QString changedCopy(const QString& name, qint64 at, const QByteArray& bytes)
+    {
+        const QString copy = m_folder.filePath(name);
+        QFile::copy(saved(), copy);
+        QFile file(copy);
+        if (!file.open(QIODevice::ReadWrite) || !file.seek(at) || file.write(bytes) != bytes.size())
+            return {};
+        return copy;
+    }
+
+  private Q_SLOTS:
+    void initTestCase()
+    {
+        Theme::instance().apply(ThemeKind::Dark);
+        m_driver.start();
+        QVERIFY(m_driver.openAndWait(hallS()));
+    }
+
+    void cleanupTestCase() { m_driver.close(); }
+
+    void theClockOfARunMoves()
+    {
+        QVERIFY(!document().isPlayed());
+        startNormalLoad();
+        QVERIFY(player().isLive());
+        QTRY_VERIFY_WITH_TIMEOUT(player().cursor() > 2.0, kPatienceMs);
+        QCOMPARE(document().state(), player().state());
+        QVERIFY(document().state()->value("A0", signal::kGpuClock).quality == Quality::Missing ||
+                document().state()->value("A0", signal::kPower).known());
+        QVERIFY(m_driver.find<QLabel>("timelineMode").text().contains(QStringLiteral("running")));
+        QVERIFY(m_driver.window().windowTitle().contains(QStringLiteral("run: Normal load")));
+    }
+
+    void theSteadyAirRestsMeanwhile()
+    {
+        QVERIFY(document().isAirResting());
+        QVERIFY(!document().isAirSolving());
+        document().solveAir();
+        QVERIFY(!document().isAirSolving());
+        QVERIFY(!m_driver.find<QLabel>("airRests").isHidden());
+    }
+
+    void aPausedRunHoldsItsClockAndFaultsByHandHappenNow()
+    {
+        runUntil(20.0);
+        const double held = player().end();
+        chooseFromMenu("A0", QStringLiteral("Fail A0"));
+        QTRY_VERIFY(eventThatSays(QStringLiteral("A0 fails")));
+        QCOMPARE(eventThatSays(QStringLiteral("A0 fails"))->event.time, held);
+        QCOMPARE(player().end(), held);
+        QTRY_VERIFY(document().faults().contains("A0"));
+        QCOMPARE(document().undoStack().count(), 0); // it happened: it cannot be undone
+        runUntil(40.0);
+        QVERIFY(player().end() > held);
+        m_driver.picture(QStringLiteral("run-fault"));
+    }
+
+    void faultsOfThePanelHappenInTheRunToo()
+    {
+        auto& search = m_driver.find<QLineEdit>("faultSearch");
+        auto& tree = m_driver.find<QTreeView>("faultTree");
+        search.setFocus();
+        search.selectAll();
+        QTest::keyClicks(&search, QStringLiteral("A1"));
+        const QModelIndexList lines =
+            tree.model()->match(tree.model()->index(0, 0), Qt::DisplayRole, QStringLiteral("A1"), 1,
+                                Qt::MatchExactly | Qt::MatchRecursive);
+        QCOMPARE(lines.size(), 1);
+        tree.scrollTo(lines.front());
+        const QRect line = tree.visualRect(lines.front());
+        QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, QPoint(line.left() + 12, line.center().y()));
+        QTRY_VERIFY(eventThatSays(QStringLiteral("A1 fails")));
+        QTRY_VERIFY(document().faults().contains("A1"));
+        search.clear();
+        document().selection().clear();
+    }
+
+    void aDragMovesTheStateAtEveryMove()
+    {
+        std::vector<double> seen;
+        const auto listening = connect(&document(), &Document::stateChanged, this,
+                                       [&] { seen.push_back(document().state()->time()); });
+        dragCursor(38.0, 4.0, 10);
+        disconnect(listening);
+        QVERIFY2(seen.size() >= 8, qPrintable(QString::number(seen.size())));
+        QVERIFY(std::ranges::is_sorted(seen, std::greater()));
+        QVERIFY(std::abs(player().cursor() - 4.0) < 1.0);
+        QVERIFY(!player().isLive());
+        QVERIFY(!document().faults().contains("A0")); // it failed later
+        m_driver.picture(QStringLiteral("run-scrubbed"));
+    }
+
+    void thePastStaysWhileTheRunGoesOn()
+    {
+        const double there = player().cursor(), end = player().end();
+        runUntil(end + 20.0);
+        QCOMPARE(player().cursor(), there);
+        press(Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(player().isLive());
+        QCOMPARE(player().cursor(), player().end());
+        QVERIFY(document().faults().contains("A0"));
+    }
+
+    void aClickOnAMarkGoesToTheEventAndSelectsItsObject()
+    {
+        const TimelineEvent fails = *eventThatSays(QStringLiteral("A0 fails"));
+        QTest::mouseClick(&track(), Qt::LeftButton, {}, track().pointOfEvent(fails.id));
+        QCOMPARE(document().shownEvent(), fails.id);
+        QCOMPARE(player().cursor(), fails.event.time);
+        QCOMPARE(document().selection().current(), std::string("A0"));
+        press(Qt::Key_F12); // away and back, in front
+        press(Qt::Key_F12);
+        auto& list = m_driver.find<QTreeView>("eventList");
+        QCOMPARE(list.currentIndex().siblingAtColumn(1).data().toString(),
+                 QString::fromStdString(fails.event.text));
+        QVERIFY(m_driver.find<QTreeWidget>("causalChain").topLevelItemCount() >= 1);
+        m_driver.picture(QStringLiteral("run-events"));
+    }
+
+    void aClickInTheListGoesThere()
+    {
+        auto& list = m_driver.find<QTreeView>("eventList");
+        const TimelineEvent fails = *eventThatSays(QStringLiteral("A1 fails"));
+        for (int row = 0; row < list.model()->rowCount(); ++row) {
+            const QModelIndex line = list.model()->index(row, 1);
+            if (line.data().toString() != QString::fromStdString(fails.event.text))
+                continue;
+            list.scrollTo(line);
+            QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualRect(line).center());
+        }
+        QCOMPARE(document().selection().current(), std::string("A1"));
+        QCOMPARE(player().cursor(), fails.event.time);
+    }
+
+    void keysJumpFromEventToEvent()
+    {
+        player().moveTo(0.0);
+        press(Qt::Key_BracketRight);
+        QCOMPARE(document().shownEvent(), player().events().front().id);
+        QCOMPARE(player().cursor(), player().events().front().event.time);
+        press(Qt::Key_Period);
+        QVERIFY(player().cursor() > player().events().front().event.time);
+        press(Qt::Key_Comma);
+        press(Qt::Key_Comma);
+        QVERIFY(player().cursor() < player().events().front().event.time);
+    }
+
+    void theWheelZoomsAboutThePointer()
+    {
+        const QPoint at = track().pointOf(30.0) + QPoint(0, 40);
+        const double span = track().scale().end() - track().scale().begin();
+        QWheelEvent wheel(at, track().mapToGlobal(at), {}, QPoint(0, 480), Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(&track(), &wheel);
+        QVERIFY(track().scale().end() - track().scale().begin() < 0.5 * span);
+        QVERIFY(std::abs(track().pointOf(30.0).x() - at.x()) <= 1);
+        const double before = track().scale().begin();
+        QTest::mousePress(&track(), Qt::MiddleButton, {}, at);
+        QTest::mouseMove(&track(), at + QPoint(60, 0));
+        QTest::mouseRelease(&track(), Qt::MiddleButton, {}, at + QPoint(60, 0));
+        QVERIFY(track().scale().begin() < before);
+        press(Qt::Key_Home, Qt::ControlModifier);
+        QCOMPARE(track().scale().end() - track().scale().begin(), span);
+    }
+
+    void aRangeIsRepeated()
+    {
+        const QPoint from = track().pointOf(10.0), to = track().pointOf(14.0);
+        QTest::mousePress(&track(), Qt::LeftButton, Qt::ShiftModifier, from);
+        QTest::mouseMove(&track(), (from + to) / 2);
+        QTest::mouseMove(&track(), to);
+        QTest::mouseRelease(&track(), Qt::LeftButton, Qt::ShiftModifier, to);
+        QVERIFY(player().loop());
+        player().moveTo(11.0);
+        player().setRate(20.0);
+        int back = 0;
+        double last = player().cursor();
+        const auto listening = connect(&player(), &PlantPlayer::cursorMoved, this, [&] {
+            back += player().cursor() < last ? 1 : 0;
+            last = player().cursor();
+        });
+        press(Qt::Key_K);
+        QTRY_VERIFY(back >= 2);
+        press(Qt::Key_K);
+        disconnect(listening);
+        QVERIFY(!player().isPlaying());
+        QVERIFY(player().cursor() <= player().loop()->end);
+        press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!player().loop());
+    }
+
+    void scenariosThatDoNotFitSayWhy()
+    {
+        auto& menu = m_driver.find<QMenu>("scenarioMenu");
+        Q_EMIT menu.aboutToShow();
+        const auto actions = menu.actions();
+        const auto of = [&actions](const char* name) {
+            return *std::ranges::find(actions, QString::fromLatin1(name), &QObject::objectName);
+        };
+        QVERIFY(of("normal-day")->isEnabled());
+        QVERIFY(!of("cdu-pump-trip")->isEnabled());
+        QVERIFY(of("cdu-pump-trip")->toolTip().contains(QStringLiteral("CDU1-1/pump")));
+    }
+
+    void aRunIsSavedAndItsRecordingIsOpened()
+    {
+        const double end = player().end();
+        const std::size_t events = player().events().size();
+        QVERIFY(!saved().isEmpty());
+        QVERIFY(m_driver.openAndWait(saved()));
+        QCOMPARE(run().phase(), Phase::None);
+        QVERIFY(document().isPlayed() && !document().isRunShown() && document().recording());
+        QVERIFY(std::abs(player().end() - end) <= 1.0);
+        QCOMPARE(player().events().size(), events);
+        QVERIFY(document().facility()->findAs<Equipment>("A0").valid());
+        dragCursor(1.0, 0.9 * end, 6);
+        QVERIFY(document().state()->time() > 0.8 * end);
+        QVERIFY(document().faults().contains("A0"));
+        QVERIFY(!document().canFail("A0"));
+        QVERIFY(m_driver.find<QLabel>("timelineMode").text().startsWith(QStringLiteral("Recording")));
+        m_driver.picture(QStringLiteral("recording"));
+    }
+
+    void damagedForeignAndNewerRecordingsSaySoAndChangeNothing()
+    {
+        const QString open = document().file();
+        const QString foreign = m_driver.writeFile(QStringLiteral("foreign.takaorec"),
+                                                   "this is not a recording, whatever its name");
+        const QString newer = changedCopy(QStringLiteral("newer.takaorec"), 60,
+                                          QByteArray("\x00\x00\x00\x63", 4)); // user_version
+        const QString cut = m_folder.filePath(QStringLiteral("cut.takaorec"));
+        QVERIFY(QFile::copy(saved(), cut));
+        QVERIFY(QFile::resize(cut, 700));
+        for (const QString& bad : {foreign, newer, cut}) {
+            QSignalSpy failed(&document(), &Document::openFailed);
+            m_driver.window().open(bad);
+            QVERIFY2(failed.wait(kPatienceMs), qPrintable(bad));
+            QVERIFY(findingSays(QFileInfo(bad).fileName()));
+            QVERIFY(m_driver.find<QTreeWidget>("findings").isVisible());
+            QCOMPARE(document().file(), open);
+            QVERIFY(document().isPlayed());
+        }
+        QVERIFY(!newer.isEmpty());
+    }
+
+    void aRecordingWithoutItsFacilityShowsItsEvents()
+    {
+        auto bare = PlantRun::begin(document().sharedFacility(), {}, 1);
+        QVERIFY(bare);
+        Simulation simulation(std::move(*bare));
+        QVERIFY(simulation.advanceTo(5.0));
+        QVERIFY(simulation.act({0.0, ActKind::Fail, "A0"}));
+        QVERIFY(simulation.advanceTo(10.0));
+        const QString file = m_folder.filePath(QStringLiteral("bare.takaorec"));
+        QVERIFY(saveSimulation(simulation, headOf(simulation.run(), 1, {}, "a test"), file.toStdString()));
+        QVERIFY(m_driver.openAndWait(file));
+        QVERIFY(document().isPlayed());
+        QVERIFY(findingSays(QStringLiteral("cannot be shown")));
+        QVERIFY(eventThatSays(QStringLiteral("A0 fails")));
+        dragCursor(1.0, 9.0, 4);
+        QVERIFY(document().state()->time() > 7.0);
+        QVERIFY(m_driver.openAndWait(hallS()));
+        QVERIFY(!document().isPlayed());
+    }
+
+    void anotherFileEndsARun()
+    {
+        startNormalLoad();
+        runUntil(5.0);
+        press(Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(run().phase(), Phase::None, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!document().isOpening(), kPatienceMs);
+        QVERIFY(!document().isPlayed());
+        QVERIFY(document().state());
+        QVERIFY(m_driver.find<QLabel>("airRests").isHidden());
+    }
+
+    void aClosedRunLeavesTheSteadyStateAndItsFaults()
+    {
+        document().setFailed("A2", true);
+        QTRY_VERIFY(!document().isSolving());
+        startNormalLoad();
+        QVERIFY(!document().faults().contains("A2"));
+        press(Qt::Key_Period, Qt::ControlModifier);
+        QCOMPARE(run().phase(), Phase::Ended);
+        QVERIFY(document().isRunShown()); // its past can be looked at
+        QVERIFY(!player().isLive());
+        press(Qt::Key_W, Qt::ControlModifier);
+        QVERIFY(!document().isPlayed());
+        QVERIFY(document().faults().contains("A2"));
+        document().repairAll();
+        QTRY_VERIFY(!document().isSolving());
+    }
+
+    void runsThatCannotBeginSayWhy()
+    {
+        const QString unreadable = m_driver.writeFile(QStringLiteral("bad.json"), "{ \"schema\": 3 }");
+        document().startRun(std::filesystem::path(unreadable.toStdString()));
+        QTRY_VERIFY(findingSays(QStringLiteral("bad.json")));
+        QCOMPARE(run().phase(), Phase::None);
+        Scenario scenario;
+        scenario.acts.push_back({1.0, ActKind::Fail, "no-such-thing"});
+        QSignalSpy failed(&document(), &Document::runFailed);
+        document().startRun(scenario);
+        QVERIFY(failed.wait(kPatienceMs));
+        QVERIFY(findingSays(QStringLiteral("no-such-thing")));
+        QTRY_COMPARE(run().phase(), Phase::None);
+        QVERIFY(!document().isPlayed());
+    }
+
+    void theWindowClosesDuringARun()
+    {
+        startNormalLoad();
+        m_driver.start();
+        QVERIFY(!document().isPlayed());
+    }
+};
+
+int main(int argc, char* argv[])
+{
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    QApplication application(argc, argv);
+    TstRunWindow test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_run_window.moc"
