@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMostEvents = 40; // of a terminal's page
 constexpr std::size_t kMostRacks = 20;
+constexpr double kLitrePerKilowattHour = 1e-3 / 3.6e6; // [m3/J]
 
 std::string momentOrNever(double seconds)
 {
@@ -102,6 +103,39 @@ std::string ledgerText(const PlantRun& run)
         ledger.stored / kGiga, 100.0 * ledger.imbalance());
 }
 
+/// What was foreseen half a minute, ten and five seconds before racks throttled and tripped.
+std::string forecastText(const PlantRun& run)
+{
+    std::vector<std::vector<std::string>> rows = {
+        {"forecast of", "said before [s]", "events", "foreseen", "mean error [s]", "largest [s]"}};
+    for (const bool trip : {false, true})
+        for (const ForecastQuality& q : qualityOf(run.forecastRecords(), trip)) {
+            if (q.asked == 0)
+                continue;
+            const bool any = q.foreseen > 0;
+            rows.push_back({trip ? "trip" : "throttle", fmt::format("{:.0f}", q.lead),
+                            fmt::format("{}", q.asked), fmt::format("{}", q.foreseen),
+                            any ? fmt::format("{:+.1f}", q.meanError) : "-",
+                            any ? fmt::format("{:+.1f}", q.largestError) : "-"});
+        }
+    return rows.size() > 1 ? "Forecasts against what happened (+: later than real)\n" + table(rows)
+                           : std::string();
+}
+
+std::string redundancyText(const PlantRun& run)
+{
+    const RedundancyWatch& left = run.redundancy();
+    if (left.left().empty())
+        return "Redundancy of the power chain: unknown, the facility has none.\n";
+    std::string text =
+        fmt::format("Racks that survive no further loss of the power chain: {} of {} at the start, {} at the "
+                    "end",
+                    left.bareAtStart(), left.racks(), left.bareRacks());
+    if (left.bareAtWorst() > left.bareAtStart())
+        text += fmt::format(", {} at worst, from {}", left.bareAtWorst(), clockText(left.worstSince()));
+    return text + '\n';
+}
+
 std::string jobsText(const PlantRun& run)
 {
     std::string text;
@@ -132,12 +166,71 @@ std::string runText(const PlantRun& run, double wall)
     std::string text = fmt::format("{}\n{}\n\n", run.scenario().name, run.scenario().teaches);
     text += fmt::format("{} in {:.1f} s: {:.0f} x real time, rooms well mixed, no air field\n",
                         clockText(run.time()), wall, run.time() / wall);
-    text += eventsText(run) + racksText(run) + jobsText(run) + ledgerText(run);
-    text += fmt::format("At the end: {} MW computing, {} MW cooling, PUE {}, {:.0f} kg of water evaporated\n",
+    text += eventsText(run) + racksText(run) + forecastText(run) + redundancyText(run) + jobsText(run) +
+            ledgerText(run);
+    text += fmt::format("At the end: {} MW computing, {} MW cooling, {} MW lost in the power chain, PUE {}, "
+                        "ERE {} (nothing is reused)\n",
                         total(signal::kItPower, 1e6, 2), total(signal::kCoolingPower, 1e6, 2),
-                        total(signal::kPue, 1.0, 3), run.liquid().evaporated());
+                        total(signal::kLossPower, 1e6, 2), total(signal::kPue, 1.0, 3),
+                        total(signal::kEre, 1.0, 3));
+    text += run.knowsWater()
+                ? fmt::format("Water: {:.0f} kg evaporated, WUE {} L/kWh since the start\n",
+                              run.liquid().evaporated(), total(signal::kWue, kLitrePerKilowattHour, 3))
+                : std::string("Water: unknown, what takes the heat outdoors is not modelled\n");
     return text;
 }
+
+namespace {
+
+nlohmann::ordered_json knownOrNull(const PlantState& state, const char* quantity, double scale)
+{
+    const SignalValue value = state.value(signal::kFacility, quantity);
+    return value.known() ? nlohmann::ordered_json(value.value / scale) : nlohmann::ordered_json();
+}
+
+/// At the end of the run; what nobody knows is null.
+nlohmann::ordered_json metricsJson(const PlantRun& run)
+{
+    const PlantStatePtr state = run.state();
+    return {{"it_power_W", knownOrNull(*state, signal::kItPower, 1.0)},
+            {"cooling_power_W", knownOrNull(*state, signal::kCoolingPower, 1.0)},
+            {"loss_power_W", knownOrNull(*state, signal::kLossPower, 1.0)},
+            {"pue", knownOrNull(*state, signal::kPue, 1.0)},
+            {"ere", knownOrNull(*state, signal::kEre, 1.0)},
+            {"wue_L_per_kWh", knownOrNull(*state, signal::kWue, kLitrePerKilowattHour)}};
+}
+
+nlohmann::ordered_json redundancyJson(const PlantRun& run)
+{
+    const RedundancyWatch& left = run.redundancy();
+    if (left.left().empty())
+        return {};
+    return {{"racks", left.racks()},
+            {"bare_at_start", left.bareAtStart()},
+            {"bare_at_worst", left.bareAtWorst()},
+            {"worst_since_s", left.worstSince()},
+            {"bare_at_end", left.bareRacks()}};
+}
+
+/// Moments that were foreseen; null: nothing was, or the run had not begun.
+nlohmann::ordered_json forecastsJson(const PlantRun& run)
+{
+    auto all = nlohmann::ordered_json::array();
+    for (const ForecastRecord& record : run.forecastRecords()) {
+        nlohmann::ordered_json one = {{"rack", run.facility()[record.rack].id},
+                                      {"of", record.trip ? "trip" : "throttle"},
+                                      {"happened_s", record.at}};
+        for (std::size_t i = 0; i < record.said.size(); ++i) {
+            const bool said = record.said[i].asked && std::isfinite(record.said[i].moment);
+            one[fmt::format("foreseen_{:.0f}_s_before_s", ForecastCheck::kLeads[i])] =
+                said ? nlohmann::ordered_json(record.said[i].moment) : nlohmann::ordered_json();
+        }
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+} // namespace
 
 nlohmann::ordered_json runJson(const PlantRun& run, double wall, std::uint64_t seed)
 {
@@ -167,7 +260,11 @@ nlohmann::ordered_json runJson(const PlantRun& run, double wall, std::uint64_t s
                         {"rejected", ledger.rejected},    {"fans_compressors", ledger.fans},
                         {"leaked", ledger.leaked},        {"stored", ledger.stored},
                         {"imbalance", ledger.imbalance()}};
-    json["water_kg"] = run.liquid().evaporated();
+    json["water_kg"] =
+        run.knowsWater() ? nlohmann::ordered_json(run.liquid().evaporated()) : nlohmann::ordered_json();
+    json["metrics"] = metricsJson(run);
+    json["redundancy"] = redundancyJson(run);
+    json["forecasts"] = forecastsJson(run);
     json["assumptions"] = run.assumptions();
     return json;
 }

@@ -39,12 +39,26 @@ inline constexpr char kValveOpening[] = "valve_opening"; ///< [1] of CDUs' and c
 inline constexpr char kFanSpeed[] = "fan_speed";         ///< [1] of towers and dry coolers
 inline constexpr char kPressureDifference[] = "pressure_difference"; ///< [Pa] of a circuit
 
+inline constexpr char kSourceSupply[] =
+    "source_supply_temperature"; ///< [degC] of a circuit: what its towers and dry coolers supply, mixed
+
+// Sensors that control loops or alarms read: the plain name is what the sensor says, these are what is. They
+// differ only while a sensor drifts.
+inline constexpr char kTrueCoolantOut[] = "true_coolant_outlet_temperature";         ///< [degC]
+inline constexpr char kTrueCoolantFlow[] = "true_coolant_flow";                      ///< [m3/s]
+inline constexpr char kTrueSupplyTemperature[] = "true_supply_temperature";          ///< [degC]
+inline constexpr char kTruePressureDifference[] = "true_pressure_difference";        ///< [Pa]
+inline constexpr char kTrueSourceSupply[] = "true_source_supply_temperature";        ///< [degC]
+inline constexpr char kTrueInletTemperature[] = "true_inlet_temperature";            ///< [degC]
+
 // computing, in a run
 inline constexpr char kGpuTemperature[] = "gpu_temperature"; ///< [degC] of a rack
 inline constexpr char kGpuClock[] = "gpu_clock";             ///< [1] of a rack's slowest GPU; 0: off
+inline constexpr char kPowerShelves[] = "power_shelves_working"; ///< [1] of a rack: sound and fed
+inline constexpr char kPowerLimit[] = "power_limit"; ///< [W] that a rack's working shelves let it draw
 inline constexpr char kThrottle[] = "throttle";              ///< [1] bits of workload::reason
 inline constexpr char kSecondsToThrottle[] =
-    "seconds_to_throttle";                                  ///< [s] at the present trend; none: not rising
+    "seconds_to_throttle"; ///< [s] at the present trend; none: not within ten minutes
 inline constexpr char kSecondsToTrip[] = "seconds_to_trip"; ///< [s] the same
 inline constexpr char kJobSpeed[] = "job_speed";            ///< [1] of a job, against undisturbed running
 inline constexpr char kJobProgress[] = "job_progress";      ///< [1] steps done, or GPU-seconds served
@@ -63,6 +77,8 @@ inline constexpr char kUtilityPower[] = "utility_power"; ///< [W] drawn from the
 inline constexpr char kGeneratorPower[] = "generator_power"; ///< [W]
 inline constexpr char kBatteryPower[] = "battery_power";     ///< [W]
 inline constexpr char kPue[] = "pue";                        ///< [1] estimate of the electrical part
+inline constexpr char kEre[] = "ere"; ///< [1] energy reuse effectiveness; the PUE, as nothing is reused
+inline constexpr char kRacksBare[] = "racks_without_redundancy"; ///< [1] that survive no further loss
 inline constexpr char kHeatRejected[] = "heat_rejected";     ///< [W] to the outdoors, in a run
 inline constexpr char kEvaporation[] = "evaporation";        ///< [kg] of water by towers since the start
 inline constexpr char kWue[] = "wue"; ///< [m3/J] water evaporated per energy of computing, since the start

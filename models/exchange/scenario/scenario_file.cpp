@@ -19,7 +19,8 @@ constexpr std::array kScenarioKeys = {FormatKey{"schema", true},
                                       FormatKey{"step_s"},
                                       FormatKey{"weather"},
                                       FormatKey{"jobs"},
-                                      FormatKey{"acts"}};
+                                      FormatKey{"acts"},
+                                      FormatKey{"random_faults"}};
 constexpr std::array kWeatherKeys = {FormatKey{"at_s", true}, FormatKey{"dry_bulb_degC", true},
                                      FormatKey{"wet_bulb_degC", true}};
 constexpr std::array kJobKeys = {
@@ -27,13 +28,29 @@ constexpr std::array kJobKeys = {
     FormatKey{"start_s"},         FormatKey{"stop_s"},      FormatKey{"compute_s"},
     FormatKey{"communication_s"}, FormatKey{"overlap"},     FormatKey{"checkpoint_steps"},
     FormatKey{"checkpoint_s"},    FormatKey{"mean_demand"}, FormatKey{"amplitude"}};
-constexpr std::array kActKeys = {FormatKey{"at_s", true}, FormatKey{"act", true}, FormatKey{"object", true},
-                                 FormatKey{"hole_mm2"},   FormatKey{"attempts"},  FormatKey{"power_kW"}};
+constexpr std::array kActKeys = {FormatKey{"at_s", true},
+                                 FormatKey{"act", true},
+                                 FormatKey{"object", true},
+                                 FormatKey{"hole_mm2"},
+                                 FormatKey{"attempts"},
+                                 FormatKey{"power_kW"},
+                                 FormatKey{"remaining"},
+                                 FormatKey{"offset_K"},
+                                 FormatKey{"rate_K_per_s"},
+                                 FormatKey{"offset_kPa"},
+                                 FormatKey{"rate_kPa_per_s"},
+                                 FormatKey{"offset_L_per_min"},
+                                 FormatKey{"rate_L_per_min_per_s"}};
+constexpr std::array kRandomKeys = {FormatKey{"seed"}, FormatKey{"classes", true}};
+constexpr std::array kClassKeys = {FormatKey{"of", true}, FormatKey{"mtbf_h", true},
+                                   FormatKey{"mttr_h", true}, FormatKey{"source", true}};
 
 const ObjectFormat kScenario{"scenario", "a scenario", kScenarioKeys};
 const ObjectFormat kWeather{"weather_point", "a weather point", kWeatherKeys};
 const ObjectFormat kJob{"job", "a job", kJobKeys};
 const ObjectFormat kAct{"act", "an act", kActKeys};
+const ObjectFormat kRandom{"random_faults", "random faults", kRandomKeys};
+const ObjectFormat kClass{"fault_class", "a class of random faults", kClassKeys};
 
 constexpr std::array kJobKinds = {Word<JobKind>{JobKind::Training, "training"},
                                   Word<JobKind>{JobKind::Inference, "inference"},
@@ -44,7 +61,9 @@ constexpr std::array kActKinds = {Word<ActKind>{ActKind::Fail, "fail"},
                                   Word<ActKind>{ActKind::Isolate, "isolate"},
                                   Word<ActKind>{ActKind::Reconnect, "reconnect"},
                                   Word<ActKind>{ActKind::FailStarts, "fail_starts"},
-                                  Word<ActKind>{ActKind::Cap, "cap"}};
+                                  Word<ActKind>{ActKind::Cap, "cap"},
+                                  Word<ActKind>{ActKind::Degrade, "degrade"},
+                                  Word<ActKind>{ActKind::Drift, "drift"}};
 
 constexpr Range kMoment{0.0, 31.6e6}; // [s]: a year
 constexpr Range kShare{0.0, 1.0};
@@ -54,6 +73,22 @@ constexpr Range kDryBulb{-60.0, 60.0};   // [degC]
 constexpr Range kWetBulb{-60.0, 40.0};   // [degC]
 constexpr Range kHole{0.0, 10000.0};     // [mm2]
 constexpr double kSquareMillimetre = 1e-6;
+constexpr double kLitrePerMinute = 1e-3 / 60.0;
+constexpr Range kRemaining{0.001, 1.0};
+constexpr Range kHours{1e-3, 1e8};
+constexpr Range kOffset{-1e4, 1e4};
+
+/// How a drift is given, by what its sensor measures.
+struct DriftKeys
+{
+    OffsetUnit unit;
+    const char *offset, *rate;
+    double toSi;
+};
+constexpr std::array kDrifts = {
+    DriftKeys{OffsetUnit::Kelvin, "offset_K", "rate_K_per_s", 1.0},
+    DriftKeys{OffsetUnit::Pascal, "offset_kPa", "rate_kPa_per_s", 1e3},
+    DriftKeys{OffsetUnit::CubicMetres, "offset_L_per_min", "rate_L_per_min_per_s", kLitrePerMinute}};
 
 } // namespace
 
@@ -115,6 +150,26 @@ void readJobs(const ObjectReader& root, Scenario& out)
     }
 }
 
+/// Offset, rate or both, in one unit.
+void readDrift(const ObjectReader& in, Act& act)
+{
+    int given = 0;
+    for (const DriftKeys& keys : kDrifts) {
+        const bool offset = in.number(keys.offset, act.value, kOffset, keys.toSi);
+        const bool rate = in.number(keys.rate, act.rate, kOffset, keys.toSi);
+        if (!offset && !rate)
+            continue;
+        act.unit = keys.unit;
+        ++given;
+    }
+    if (given == 0)
+        in.findings().missing(in.value(), "offset_K", "a drift needs an offset, a rate or both",
+                              "add offset_K, offset_kPa or offset_L_per_min, or the rate_ of that unit");
+    if (given > 1)
+        in.findings().error(in.value(), "a drift is given in two units",
+                            "keep the unit that the sensor measures");
+}
+
 /// What an act needs besides its object: a leak its hole, a cap its power.
 void readFigure(const ObjectReader& in, Act& act)
 {
@@ -130,6 +185,10 @@ void readFigure(const ObjectReader& in, Act& act)
         need("power_kW", {-1.0, 1000.0}, 1e3);
     if (act.kind == ActKind::FailStarts)
         need("attempts", {0.0, 1000.0}, 1.0);
+    if (act.kind == ActKind::Degrade)
+        need("remaining", kRemaining, 1.0);
+    if (act.kind == ActKind::Drift)
+        readDrift(in, act);
 }
 
 void readActs(const ObjectReader& root, Scenario& out)
@@ -142,6 +201,27 @@ void readActs(const ObjectReader& root, Scenario& out)
         if (in.choice("act", act.kind))
             readFigure(in, act);
         out.acts.push_back(std::move(act));
+    }
+}
+
+void readRandomFaults(const ObjectReader& root, Scenario& out)
+{
+    const JsonValue value = root.get("random_faults");
+    if (!value)
+        return;
+    const ObjectReader in(root.findings(), value, kRandom);
+    int seed = 0;
+    if (in.integer("seed", seed, {0.0, 2147483647.0}))
+        out.randomFaults.seed = static_cast<std::uint64_t>(seed);
+    for (const JsonValue one : in.list("classes")) {
+        const ObjectReader sort(root.findings(), one, kClass);
+        constexpr double kHour = 3600.0;
+        FaultClass faults;
+        sort.word("of", faults.of);
+        sort.number("mtbf_h", faults.betweenFailures, kHours, kHour);
+        sort.number("mttr_h", faults.toRepair, kHours, kHour);
+        sort.line("source", faults.source);
+        out.randomFaults.classes.push_back(std::move(faults));
     }
 }
 
@@ -165,6 +245,7 @@ Reading<Scenario> readDocument(const Reading<JsonDocument>& document, const std:
         readWeather(in, scenario);
         readJobs(in, scenario);
         readActs(in, scenario);
+        readRandomFaults(in, scenario);
         if (!findings.hasErrors() && !document.diagnostics.hasErrors())
             reading.value = std::move(scenario);
     }
@@ -186,7 +267,7 @@ Reading<Scenario> parseScenario(std::string_view text, const std::string& name)
 
 std::span<const ObjectFormat* const> scenarioFormat()
 {
-    static const ObjectFormat* const kAll[] = {&kScenario, &kWeather, &kJob, &kAct};
+    static const ObjectFormat* const kAll[] = {&kScenario, &kWeather, &kJob, &kAct, &kRandom, &kClass};
     return kAll;
 }
 

@@ -106,24 +106,30 @@ void JobTraffic::add(std::vector<LinkLoad>& total, const Traffic& traffic) const
     }
 }
 
+double JobTraffic::capacityLeft(int link, const std::vector<double>& linkShare) const
+{
+    return m_topology->capacity(link) * (linkShare.empty() ? 1.0 : linkShare[static_cast<std::size_t>(link)]);
+}
+
 /// Of the endpoints' full rate, 1 at most: what the most loaded link of the traffic lets through.
-double JobTraffic::share(const Traffic& traffic, const std::vector<LinkLoad>& total) const
+double JobTraffic::share(const Traffic& traffic, const std::vector<LinkLoad>& total,
+                         const std::vector<double>& linkShare) const
 {
     if (traffic.disconnected)
         return 0.0;
     double least = 1.0;
     for (const LinkLoad& load : traffic.loads)
         least = std::min(
-            least, passing(m_topology->capacity(load.link), total[static_cast<std::size_t>(load.link)]));
+            least, passing(capacityLeft(load.link, linkShare), total[static_cast<std::size_t>(load.link)]));
     return least;
 }
 
 std::vector<int> JobTraffic::limiting(const Traffic& traffic, const std::vector<LinkLoad>& total,
-                                      double share) const
+                                      double share, const std::vector<double>& linkShare) const
 {
     std::vector<int> links;
     for (const LinkLoad& load : traffic.loads)
-        if (passing(m_topology->capacity(load.link), total[static_cast<std::size_t>(load.link)]) <=
+        if (passing(capacityLeft(load.link, linkShare), total[static_cast<std::size_t>(load.link)]) <=
             share * (1.0 + kEqual))
             links.push_back(load.link);
     return links;
@@ -137,19 +143,19 @@ Result<std::vector<JobBandwidth>> JobTraffic::under(const Outage& outage)
     std::vector<Traffic> traffic;
     std::vector<LinkLoad> total(live.size());
     for (const Stream& stream : m_streams) {
-        traffic.push_back(m_spreading.find(stream.endpoints, live));
+        traffic.push_back(m_spreading.find(stream.endpoints, live, outage.linkShare));
         add(total, traffic.back());
     }
     std::vector<JobBandwidth> jobs(m_jobs.size());
     for (std::size_t s = 0; s < m_streams.size(); ++s) {
         const Stream& stream = m_streams[s];
-        const double present = share(traffic[s], total);
+        const double present = share(traffic[s], total, outage.linkShare);
         RailBandwidth rail;
         rail.rail = stream.rail;
         rail.equalSpreading = present / stream.nominalShare;
         rail.bound = traffic[s].bound / stream.nominal.bound;
         if (!traffic[s].disconnected && present < stream.nominalShare * (1.0 - kEqual))
-            rail.limitingLinks = limiting(traffic[s], total, present);
+            rail.limitingLinks = limiting(traffic[s], total, present, outage.linkShare);
         jobs[static_cast<std::size_t>(stream.job)].rails.push_back(std::move(rail));
     }
     return jobs;

@@ -77,8 +77,11 @@ class JobTraffic
     };
     JobTraffic(const Topology& topology, std::vector<Job> jobs);
     void add(std::vector<LinkLoad>& total, const Traffic& traffic) const;
-    double share(const Traffic& traffic, const std::vector<LinkLoad>& total) const;
-    std::vector<int> limiting(const Traffic& traffic, const std::vector<LinkLoad>& total, double share) const;
+    double share(const Traffic& traffic, const std::vector<LinkLoad>& total,
+                 const std::vector<double>& linkShare = {}) const;
+    std::vector<int> limiting(const Traffic& traffic, const std::vector<LinkLoad>& total, double share,
+                              const std::vector<double>& linkShare = {}) const;
+    double capacityLeft(int link, const std::vector<double>& linkShare) const; ///< [bit/s]
     void lose(int link, SingleLoss& loss);
 
     const Topology* m_topology;

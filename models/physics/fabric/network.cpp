@@ -56,7 +56,12 @@ Result<void> validate(const Network& network)
 
 Result<void> validate(const Network& network, const Outage& outage)
 {
-    if (outage.linkOut.size() == network.links.size() && outage.vertexOut.size() == network.vertices.size())
+    for (std::size_t l = 0; l < outage.linkShare.size(); ++l)
+        if (!(outage.linkShare[l] > 0.0 && outage.linkShare[l] <= 1.0))
+            return bad(fmt::format("link {} of {} has {} of its capacity left", l, outage.linkShare.size(),
+                                   outage.linkShare[l]));
+    if (outage.linkOut.size() == network.links.size() && outage.vertexOut.size() == network.vertices.size() &&
+        (outage.linkShare.empty() || outage.linkShare.size() == network.links.size()))
         return {};
     return fail(ErrorKind::BadData,
                 fmt::format("the outage is not made for a network of {} vertices and {} links",

@@ -42,8 +42,9 @@ struct Outage
 {
     explicit Outage(const Network& network);
 
-    std::vector<char> linkOut;   ///< non-zero: out
-    std::vector<char> vertexOut; ///< non-zero: out
+    std::vector<char> linkOut;     ///< non-zero: out
+    std::vector<char> vertexOut;   ///< non-zero: out
+    std::vector<double> linkShare; ///< of its capacity that a link has left, above 0 to 1; empty: all of it
 };
 
 /// Endpoints that work together. Those of one rail exchange with each other.
@@ -58,7 +59,7 @@ struct Job
 ///         neighbouring tiers, capacities that are not positive, endpoints without rail or link
 Result<void> validate(const Network& network);
 
-/// @errors BadData if the outage is made for another network
+/// @errors BadData if the outage is made for another network, or a share is not above 0 and at most 1
 Result<void> validate(const Network& network, const Outage& outage);
 
 /// @errors BadData, naming the job: no endpoint, something that is no endpoint, an endpoint twice

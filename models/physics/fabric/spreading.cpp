@@ -30,10 +30,16 @@ LinkLoad& Spreading::load(int link)
     return load;
 }
 
-Traffic Spreading::find(const std::vector<int>& endpoints, const std::vector<char>& live)
+double Spreading::capacityLeft(int link, const std::vector<double>& share) const
+{
+    return m_topology.capacity(link) * (share.empty() ? 1.0 : share[at(link)]);
+}
+
+Traffic Spreading::find(const std::vector<int>& endpoints, const std::vector<char>& live,
+                        const std::vector<double>& share)
 {
     Traffic traffic;
-    loadEndpoints(endpoints, live, traffic);
+    loadEndpoints(endpoints, live, share, traffic);
     double total = 0.0, least = std::numeric_limits<double>::infinity();
     for (const Leaf& leaf : m_leaves) {
         total += leaf.demand;
@@ -45,7 +51,7 @@ Traffic Spreading::find(const std::vector<int>& endpoints, const std::vector<cha
             loadTowards(leaf, scale, live, traffic);
             double uplinks = 0.0;
             for (const Way& way : m_topology.up(leaf.vertex))
-                uplinks += live[at(way.link)] ? m_topology.capacity(way.link) : 0.0;
+                uplinks += live[at(way.link)] ? capacityLeft(way.link, share) : 0.0;
             traffic.bound = std::min(traffic.bound, uplinks / (scale * leaf.demand * (total - leaf.demand)));
         }
     }
@@ -62,7 +68,7 @@ Traffic Spreading::find(const std::vector<int>& endpoints, const std::vector<cha
 }
 
 void Spreading::loadEndpoints(const std::vector<int>& endpoints, const std::vector<char>& live,
-                              Traffic& traffic)
+                              const std::vector<double>& share, Traffic& traffic)
 {
     for (const int endpoint : endpoints) {
         double rate = 0.0, left = 0.0;
@@ -70,7 +76,7 @@ void Spreading::loadEndpoints(const std::vector<int>& endpoints, const std::vect
         for (const Way& way : m_topology.up(endpoint)) {
             rate += m_topology.capacity(way.link);
             if (live[at(way.link)]) {
-                left += m_topology.capacity(way.link);
+                left += capacityLeft(way.link, share);
                 ++ways;
             }
         }
@@ -79,12 +85,12 @@ void Spreading::loadEndpoints(const std::vector<int>& endpoints, const std::vect
         for (const Way& way : m_topology.up(endpoint)) {
             if (!live[at(way.link)])
                 continue;
-            const double share = rate / ways;
-            load(way.link).up += share;
-            load(way.link).down += share;
+            const double part = rate / ways;
+            load(way.link).up += part;
+            load(way.link).down += part;
             if (m_demand[at(way.to)] == 0.0)
                 m_leaves.push_back({way.to, 0.0});
-            m_demand[at(way.to)] += share;
+            m_demand[at(way.to)] += part;
         }
     }
     std::sort(m_leaves.begin(), m_leaves.end(),

@@ -42,7 +42,9 @@ class Spreading
 
     /// @param endpoints  of the job on one rail
     /// @param live       non-zero: the link is in order (nLink)
-    Traffic find(const std::vector<int>& endpoints, const std::vector<char>& live);
+    /// @param share      of each link's capacity that it has left (nLink) [1]; empty: all of it
+    Traffic find(const std::vector<int>& endpoints, const std::vector<char>& live,
+                 const std::vector<double>& share = {});
 
   private:
     struct Leaf
@@ -50,7 +52,9 @@ class Spreading
         int vertex;
         double demand; ///< [bit/s]
     };
-    void loadEndpoints(const std::vector<int>& endpoints, const std::vector<char>& live, Traffic& traffic);
+    void loadEndpoints(const std::vector<int>& endpoints, const std::vector<char>& live,
+                       const std::vector<double>& share, Traffic& traffic);
+    double capacityLeft(int link, const std::vector<double>& share) const; ///< [bit/s]
     void loadTowards(const Leaf& target, double scale, const std::vector<char>& live, Traffic& traffic);
     bool sendUp(int leaf, double amount, const std::vector<char>& live);
     bool sendToCores(int leaf, double amount, const std::vector<char>& live);

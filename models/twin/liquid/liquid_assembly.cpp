@@ -94,6 +94,7 @@ class LiquidAssembly
     {
         const std::size_t n = facility().equipment.size();
         m_plant.m_failed.assign(n, 0);
+        m_plant.m_remaining.assign(n, 1.0);
         m_plant.m_drives.assign(n, 0);
         m_plant.m_power.assign(n, 0.0);
     }

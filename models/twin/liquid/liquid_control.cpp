@@ -8,15 +8,16 @@
 namespace takao {
 namespace {
 
-/// Loads of running chillers over their capacity [1].
-double chillerLoad(const std::vector<liquid::ChillerUnit>& chillers, std::size_t circuit)
+/// Loads of running chillers over the capacity that they have left [1].
+double chillerLoad(const std::vector<liquid::ChillerUnit>& chillers, const std::vector<double>& remaining,
+                   std::size_t circuit)
 {
     double cooling = 0.0, capacity = 0.0;
     for (const liquid::ChillerUnit& chiller : chillers)
         if (chiller.link.circuit == static_cast<int>(circuit) &&
             chiller.law.mode() == coolant::Chiller::Mode::Running) {
             cooling += chiller.state.cooling;
-            capacity += chiller.law.settings().capacity;
+            capacity += remaining[chiller.equipment.at()] * chiller.law.settings().capacity;
         }
     return capacity > 0.0 ? cooling / capacity : 0.0;
 }
@@ -28,14 +29,14 @@ void LiquidPlant::control(double seconds, const LiquidInputs& inputs)
     for (std::size_t c = 0; c < m_circuits.size(); ++c)
         controlCircuit(c, seconds, inputs);
     for (liquid::CduUnit& cdu : m_cdus) {
-        const double supply = temperatureOut(cdu.secondary);
+        const double supply = temperatureOut(cdu.secondary) + cdu.sensorOffset;
         const double valve = cdu.temperature.step(seconds, cdu.setpoint, supply);
         const double speed = m_circuits[static_cast<std::size_t>(cdu.secondary.circuit)].speed;
         cdu.law.step(seconds, valve, speed, works(cdu.equipment, inputs));
     }
     for (liquid::CoilUnit& coil : m_coils) {
         coil.blows = works(coil.equipment, inputs);
-        const double valve = coil.temperature.step(seconds, coil.setpoint, coil.supplied);
+        const double valve = coil.temperature.step(seconds, coil.setpoint, coil.supplied + coil.sensorOffset);
         coil.actuator.step(seconds, coil.blows ? valve : 0.0, coil.blows);
     }
     for (liquid::TowerUnit& tower : m_towers)
@@ -47,7 +48,8 @@ void LiquidPlant::control(double seconds, const LiquidInputs& inputs)
 void LiquidPlant::controlCircuit(std::size_t circuit, double seconds, const LiquidInputs& inputs)
 {
     liquid::CircuitUnit& unit = m_circuits[circuit];
-    unit.speed = unit.pressure.step(seconds, unit.set.setPressure, pressureAcross(circuit));
+    unit.speed =
+        unit.pressure.step(seconds, unit.set.setPressure, pressureAcross(circuit) + unit.pressureOffset);
     if (unit.group) {
         for (std::size_t p = 0; p < unit.pumpMachines.size(); ++p)
             unit.group->setFailed(static_cast<int>(p), !works(unit.pumpMachines[p], inputs));
@@ -59,24 +61,12 @@ void LiquidPlant::controlCircuit(std::size_t circuit, double seconds, const Liqu
 void LiquidPlant::controlSources(std::size_t circuit, double seconds)
 {
     liquid::CircuitUnit& unit = m_circuits[circuit];
-    if (unit.sources) {
-        double flows = 0.0, heat = 0.0;
-        const auto add = [&](const liquid::LinkAt& at) {
-            if (at.circuit == static_cast<int>(circuit)) {
-                flows += std::abs(flow(at));
-                heat += std::abs(flow(at)) * m_transport->temperatureEntering(at.heat);
-            }
-        };
-        for (const liquid::TowerUnit& tower : m_towers)
-            add(tower.link);
-        for (const liquid::DryCoolerUnit& cooler : m_dryCoolers)
-            add(cooler.link);
-        if (flows > 0.0)
-            unit.fanSpeed = unit.sources->step(seconds, unit.sourceSetpoint, heat / flows);
-    }
+    if (unit.sources)
+        if (const double supply = sourceSupply(circuit); std::isfinite(supply))
+            unit.fanSpeed = unit.sources->step(seconds, unit.sourceSetpoint, supply + unit.sourceOffset);
     if (!unit.staging)
         return;
-    int wanted = unit.staging->step(seconds, chillerLoad(m_chillers, circuit));
+    int wanted = unit.staging->step(seconds, chillerLoad(m_chillers, m_remaining, circuit));
     for (liquid::ChillerUnit& chiller : m_chillers) {
         if (chiller.link.circuit != static_cast<int>(circuit))
             continue;

@@ -23,6 +23,7 @@ Result<void> LiquidPlant::moveHeat(double seconds, const LiquidInputs& inputs)
     applyPumps();
     for (const liquid::CduUnit& cdu : m_cdus)
         m_inputs->exchange[static_cast<std::size_t>(cdu.exchanger)] =
+            remaining(cdu.equipment) *
             cdu.law.perKelvin(std::abs(flow(cdu.primary)), std::abs(flow(cdu.secondary)));
     if (auto moved = m_transport->step(seconds, m_flows, *m_inputs); !moved)
         return moved;
@@ -67,7 +68,8 @@ void LiquidPlant::applyCoils(const LiquidInputs& inputs)
         const liquid::CoilUnit& coil = m_coils[i];
         const double water = std::abs(flow(coil.link)), capacity = capacityRate(coil.link);
         const double perKelvin = coil.blows && water > 0.0
-                                     ? coil.law.perKelvin(water, capacity / water, coil.airFlow, kAirHeat)
+                                     ? remaining(coil.equipment) *
+                                           coil.law.perKelvin(water, capacity / water, coil.airFlow, kAirHeat)
                                      : 0.0;
         m_inputs->law[static_cast<std::size_t>(coil.link.heat)] =
             coolant::OutletLaw::exchanging(perKelvin, inputs.returnAir[i], capacity);
@@ -85,6 +87,9 @@ void LiquidPlant::applySources(double seconds, const LiquidInputs& inputs)
         const double massFlow = std::abs(flow(tower.link)) * m_model.circuits[c].network.density;
         tower.state = tower.law.at(m_transport->temperatureIn(tower.link.heat), massFlow, inputs.outdoor,
                                    tower.runs ? m_circuits[c].fanSpeed : 0.0);
+        tower.state.law = tower.state.law.weakened(remaining(tower.equipment));
+        tower.state.heat *= remaining(tower.equipment);
+        tower.state.evaporation *= remaining(tower.equipment); // it goes with the heat
         m_inputs->law[static_cast<std::size_t>(tower.link.heat)] = tower.state.law;
         m_power[tower.equipment.at()] = tower.state.fanPower;
     }
@@ -92,6 +97,7 @@ void LiquidPlant::applySources(double seconds, const LiquidInputs& inputs)
         const auto c = static_cast<std::size_t>(cooler.link.circuit);
         cooler.state = cooler.law.at(std::abs(flow(cooler.link)), inputs.outdoor.dryBulb,
                                      cooler.runs ? m_circuits[c].fanSpeed : 0.0);
+        cooler.state.law = cooler.state.law.weakened(remaining(cooler.equipment));
         m_inputs->law[static_cast<std::size_t>(cooler.link.heat)] = cooler.state.law;
         m_power[cooler.equipment.at()] = cooler.state.fanPower;
     }
@@ -99,7 +105,9 @@ void LiquidPlant::applySources(double seconds, const LiquidInputs& inputs)
         coolant::ChillerDemand demand;
         demand.wanted = chiller.isolation.position() >= 0.5;
         demand.powered = works(chiller.equipment, inputs);
-        demand.setpoint = chiller.law.settings().ratedEvaporator;
+        demand.setpoint =
+            chiller.law.settings().ratedEvaporator - chiller.sensorOffset; // it holds what its sensor says
+        demand.remaining = remaining(chiller.equipment);
         demand.evaporatorIn = m_transport->temperatureIn(chiller.link.heat);
         demand.evaporatorRate = capacityRate(chiller.link);
         demand.condenserIn = inputs.outdoor.dryBulb;

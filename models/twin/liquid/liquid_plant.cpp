@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace takao {
 namespace {
@@ -61,6 +62,22 @@ double LiquidPlant::pressureAcross(std::size_t circuit) const
     const CoolantCircuit& c = m_model.circuits[circuit];
     const double head = headAcross(c, m_solutions[circuit], m_circuits[circuit].set.criticalLink);
     return std::isfinite(head) ? head * c.network.density * c.network.gravity : 0.0;
+}
+
+double LiquidPlant::sourceSupply(std::size_t circuit) const
+{
+    double flows = 0.0, heat = 0.0;
+    const auto add = [&](const LinkAt& at) {
+        if (at.circuit == static_cast<int>(circuit)) {
+            flows += std::abs(flow(at));
+            heat += std::abs(flow(at)) * m_transport->temperatureEntering(at.heat);
+        }
+    };
+    for (const liquid::TowerUnit& tower : m_towers)
+        add(tower.link);
+    for (const liquid::DryCoolerUnit& cooler : m_dryCoolers)
+        add(cooler.link);
+    return flows > 0.0 ? heat / flows : std::numeric_limits<double>::quiet_NaN();
 }
 
 double LiquidPlant::capacityRate(const LinkAt& at) const
@@ -221,6 +238,49 @@ bool LiquidPlant::setFailed(const std::string& id, bool failed)
         return false;
     m_failed[index.at()] = failed ? 1 : 0;
     return true;
+}
+
+bool LiquidPlant::setRemaining(const std::string& id, double share)
+{
+    const Facility& f = *m_model.facility;
+    for (liquid::CduUnit& cdu : m_cdus)
+        for (std::size_t p = 0; p < cdu.pumps.size(); ++p) {
+            const auto& circuit = m_model.circuits[static_cast<std::size_t>(cdu.pumps[p].circuit)];
+            if (circuit.network.links[static_cast<std::size_t>(cdu.pumps[p].link)].name == id) {
+                cdu.law.pumps().setRemaining(static_cast<int>(p), share);
+                return true;
+            }
+        }
+    const auto index = f.findAs<Equipment>(id);
+    if (!index.valid() || !drives(index))
+        return false;
+    m_remaining[index.at()] = share;
+    for (liquid::CircuitUnit& circuit : m_circuits)
+        for (std::size_t p = 0; p < circuit.pumpMachines.size(); ++p)
+            if (circuit.pumpMachines[p] == index)
+                circuit.group->setRemaining(static_cast<int>(p), share);
+    return true;
+}
+
+void LiquidPlant::setSensorOffset(ControlSensor sensor, std::size_t index, double offset)
+{
+    switch (sensor) {
+    case ControlSensor::CduSupply:
+        m_cdus[index].sensorOffset = offset;
+        break;
+    case ControlSensor::CoilSupply:
+        m_coils[index].sensorOffset = offset;
+        break;
+    case ControlSensor::ChillerSupply:
+        m_chillers[index].sensorOffset = offset;
+        break;
+    case ControlSensor::SourceSupply:
+        m_circuits[index].sourceOffset = offset;
+        break;
+    case ControlSensor::LoopPressure:
+        m_circuits[index].pressureOffset = offset;
+        break;
+    }
 }
 
 bool LiquidPlant::setLeak(const std::string& rack, double area)

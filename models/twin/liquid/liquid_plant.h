@@ -20,6 +20,15 @@ struct LiquidInputs
     coolant::OutdoorAir outdoor;
 };
 
+/// Sensors that the controls read.
+enum class ControlSensor {
+    CduSupply,     ///< of a CDU, by which its valve moves [K]
+    CoilSupply,    ///< of the air of a coil, by which its valve moves [K]
+    ChillerSupply, ///< of a chiller [K]
+    SourceSupply,  ///< of a circuit, by which the fans of its towers and dry coolers turn [K]
+    LoopPressure,  ///< of a circuit, by which its pumps turn [Pa]
+};
+
 /// Everything that coolant passes, on one clock.
 ///
 /// In a step: controls move pumps, valves and fans by what the step before led to; the flows of each circuit
@@ -45,6 +54,16 @@ class LiquidPlant
     /// @return false if the id names nothing of the liquid side
     bool setFailed(const std::string& id, bool failed);
 
+    /// Leaves a machine, or a pump inside a CDU, a share of what it can do, above 0 to 1: a pump of the speed
+    /// that it is told, a chiller of its capacity, all else of the heat that it exchanges at the same
+    /// temperatures.
+    /// @return false if the id names nothing of the liquid side
+    bool setRemaining(const std::string& id, double share);
+
+    /// Lets a sensor of the controls say more than the truth by an offset.
+    /// @param index  of the CDU, coil, chiller or circuit
+    void setSensorOffset(ControlSensor sensor, std::size_t index, double offset);
+
     /// Opens a hole [m2] at a rack, where its coolant comes in; 0: mended.
     /// @return false if the id names no rack on the liquid side
     bool setLeak(const std::string& rack, double area);
@@ -67,6 +86,9 @@ class LiquidPlant
     double
     chipTemperature(const liquid::RackUnit& rack) const; ///< [degC]; what leaves it where it has no plates
     double pressureAcross(std::size_t circuit) const;    ///< the critical consumer [Pa]
+    double sourceSupply(std::size_t circuit)
+        const; ///< what its towers and dry coolers supply, mixed [degC]; not a number: none does
+    const coolant::ColdPlates& plates() const { return *m_plates; }
     int heatLink(std::size_t circuit, int link) const { return m_loops[circuit].firstLink + link; }
     const coolant::HeatTransport& transport() const { return *m_transport; }
 
@@ -112,6 +134,7 @@ class LiquidPlant
     void applySources(double seconds, const LiquidInputs& inputs);
     void applyPumps();
     void account(double seconds, const LiquidInputs& inputs);
+    double remaining(EquipmentIndex equipment) const { return m_remaining[equipment.at()]; }
     bool works(EquipmentIndex equipment, const LiquidInputs& inputs) const
     {
         return inputs.powered[equipment.at()] != 0 && m_failed[equipment.at()] == 0;
@@ -145,6 +168,7 @@ class LiquidPlant
 
     std::vector<char> m_failed;   ///< per equipment
     std::vector<char> m_drives;   ///< per equipment
+    std::vector<double> m_remaining; ///< per equipment: of what it can do [1]
     std::vector<double> m_leak;   ///< per rack [m2]
     std::vector<char> m_isolated; ///< per rack
     std::vector<double> m_power;  ///< per equipment [W]

@@ -39,6 +39,7 @@ struct CduUnit
     coolant::Cdu law;
     control::PiController temperature; ///< valve by the supply to the racks
     double setpoint = 0.0;             ///< of that supply [degC]
+    double sensorOffset = 0.0;         ///< of the sensor of that supply: reading less truth [K]
 };
 
 /// A coil in the air: its air side comes from the room.
@@ -52,6 +53,7 @@ struct CoilUnit
     control::PiController temperature; ///< valve by the air that it blows
     double setpoint = 0.0;             ///< of that air [degC]
     double supplied = 0.0;             ///< the air that it blew in the last step [degC]
+    double sensorOffset = 0.0;         ///< of the sensor of that air [K]
     double heat = 0.0;                 ///< taken from the air in the last step [W]
     bool blows = true;                 ///< its fans run
 };
@@ -81,6 +83,7 @@ struct ChillerUnit
     coolant::Chiller law;
     coolant::ChillerState state;
     coolant::Actuator isolation; ///< shut while it stands by
+    double sensorOffset = 0.0;   ///< of its sensor of the water that leaves it [K]
 };
 
 /// The pumps of a circuit's plant, and what holds its pressure difference.
@@ -97,6 +100,8 @@ struct CircuitUnit
     double sourceSetpoint = 0.0; ///< [degC]
     double fanSpeed = 1.0;
     std::optional<coolant::Staging> staging = std::nullopt; ///< of its chillers
+    double pressureOffset = 0.0;                            ///< of the sensor of `pressure` [Pa]
+    double sourceOffset = 0.0;                              ///< of the sensor of `sources` [K]
     double leaked = 0.0;                                    ///< out of the circuit so far [m3]
     bool dry = false; ///< its vessel is empty: nothing is pumped any more
 };

@@ -96,6 +96,7 @@ Result<FabricSide> FabricSide::assemble(const Facility& facility,
         side.m_switches.push_back({device, facility[device].rack, vertex});
     side.m_cables = std::move(tree.cables);
     side.m_cableFailed.assign(side.m_cables.size(), 0);
+    side.m_cableShare.assign(side.m_cables.size(), 1.0);
     auto topology = fabric::Topology::create(std::move(tree.network));
     if (!topology)
         return tl::unexpected(topology.error());
@@ -134,6 +135,37 @@ bool FabricSide::setFailed(const Facility& facility, const std::string& id, bool
     return true;
 }
 
+bool FabricSide::setRemaining(const Facility& facility, const std::string& id, double share)
+{
+    for (Switch& one : m_switches)
+        if (facility[one.device].id == id) {
+            one.share = share;
+            return true;
+        }
+    const auto cable = facility.findAs<FabricCable>(id);
+    const auto found = std::ranges::find(m_cables, cable);
+    if (!cable.valid() || found == m_cables.end())
+        return false;
+    m_cableShare[static_cast<std::size_t>(found - m_cables.begin())] = share;
+    return true;
+}
+
+std::vector<double> FabricSide::shares() const
+{
+    std::vector<double> shares = m_cableShare;
+    for (const Switch& one : m_switches) {
+        if (one.share >= 1.0)
+            continue;
+        for (std::size_t l = 0; l < shares.size(); ++l) {
+            const fabric::Link& link = m_topology->network().links[l];
+            if (link.lower == one.vertex || link.upper == one.vertex)
+                shares[l] *= one.share;
+        }
+    }
+    return std::ranges::all_of(shares, [](double share) { return share >= 1.0; }) ? std::vector<double>()
+                                                                                  : shares;
+}
+
 Result<void> FabricSide::look(const std::vector<char>& powered)
 {
     if (!m_traffic)
@@ -143,7 +175,9 @@ Result<void> FabricSide::look(const std::vector<char>& powered)
     for (const Switch& one : m_switches)
         outage.vertexOut[static_cast<std::size_t>(one.vertex)] =
             one.failed || !powered[one.rack.at()] ? 1 : 0;
-    if (m_known && m_known->linkOut == outage.linkOut && m_known->vertexOut == outage.vertexOut)
+    outage.linkShare = shares();
+    if (m_known && m_known->linkOut == outage.linkOut && m_known->vertexOut == outage.vertexOut &&
+        m_known->linkShare == outage.linkShare)
         return {};
     auto kept = m_traffic->under(outage);
     if (!kept)

@@ -25,6 +25,10 @@ class FabricSide
     /// Takes a cable or a switch out of service, or brings it back. @return false if the id names none
     bool setFailed(const Facility& facility, const std::string& id, bool failed);
 
+    /// Leaves a cable, or all cables of a switch, a share of its bandwidth, above 0 to 1.
+    /// @return false if the id names none
+    bool setRemaining(const Facility& facility, const std::string& id, double share);
+
     /// What each job keeps (nJob) [1].
     /// @param powered  each piece of equipment (nEquipment)
     Result<void> look(const std::vector<char>& powered);
@@ -37,9 +41,11 @@ class FabricSide
         EquipmentIndex rack;
         int vertex = -1;
         bool failed = false;
+        double share = 1.0; ///< of its bandwidth
     };
 
     FabricSide() = default;
+    std::vector<double> shares() const; ///< per link; empty: none is degraded
 
     std::shared_ptr<const fabric::Topology> m_topology; ///< none: no cables
     std::optional<fabric::JobTraffic> m_traffic;
@@ -47,6 +53,7 @@ class FabricSide
     std::vector<Switch> m_switches;
     std::vector<CableIndex> m_cables;      ///< per link
     std::vector<char> m_cableFailed;       ///< per link
+    std::vector<double> m_cableShare;      ///< per link, of its bandwidth
     std::optional<fabric::Outage> m_known; ///< that m_bandwidth belongs to
     std::vector<double> m_bandwidth;
 };

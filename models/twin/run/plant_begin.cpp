@@ -5,6 +5,7 @@
 #include "models/twin/rack_air.h"
 #include "models/twin/run/plant_run.h"
 #include "models/twin/run/power_elements.h"
+#include "models/twin/run/random_faults.h"
 
 #include <fmt/format.h>
 
@@ -43,7 +44,6 @@ Result<void> PlantRun::assemble(std::uint64_t seed)
     const Facility& f = *m_facility;
     m_powered.assign(f.equipment.size(), 1);
     m_failed.assign(f.equipment.size(), 0);
-    std::ranges::stable_sort(m_scenario.acts, {}, &Act::time);
     if (m_scenario.weather.empty())
         m_scenario.weather.push_back({0.0, f.site.designDryBulb, f.site.designWetBulb});
     if (!(m_scenario.step > 0.0) || m_scenario.step > 5.0)
@@ -54,6 +54,12 @@ Result<void> PlantRun::assemble(std::uint64_t seed)
     if (!liquid)
         return tl::unexpected(liquid.error());
     m_liquid = std::move(*liquid);
+    auto faults = randomFaults(m_scenario, f, *m_liquid, seed);
+    if (!faults)
+        return tl::unexpected(faults.error());
+    m_scenario.acts.insert(m_scenario.acts.end(), faults->begin(), faults->end());
+    m_scenario.randomFaults = {}; // they are acts now
+    std::ranges::stable_sort(m_scenario.acts, {}, &Act::time);
     auto loads = RackLoads::assemble(f, m_scenario, seed);
     if (!loads)
         return tl::unexpected(loads.error());
@@ -74,8 +80,11 @@ Result<void> PlantRun::assemble(std::uint64_t seed)
     auto model = buildPowerModel(m_facility);
     if (!model)
         return tl::unexpected(model.error());
-    m_powerModel = std::make_shared<const PowerModel>(std::move(*model));
+    m_powerModel = m_soundModel = std::make_shared<const PowerModel>(std::move(*model));
     m_failedComponents.assign(m_powerModel->components.size(), 0);
+    m_ratingShare.assign(m_powerModel->components.size(), 1.0);
+    m_sensors.emplace(f, *m_liquid, *m_loads, m_liquidOfRack);
+    m_shelves.emplace(f, *m_powerModel, *m_loads);
     return {};
 }
 
@@ -99,13 +108,14 @@ Result<void> PlantRun::addPower()
                 scale[static_cast<std::size_t>(c.element)] = rack.power / c.power;
     }
     // The model's own network: the model lives as long as either of them.
-    auto network = std::shared_ptr<const power::Network>(m_powerModel, &m_powerModel->network);
+    auto network = std::shared_ptr<const power::Network>(m_soundModel, &m_soundModel->network);
     auto transient = power::PowerTransient::begin(std::move(network), machinesOf(*m_powerModel), scale);
     if (!transient)
         return tl::unexpected(transient.error());
     m_power = std::move(*transient);
     m_feeds.emplace(*m_powerModel, m_power->solution());
     m_solves = m_power->solves();
+    m_redundancy.look(*m_powerModel, operation(), m_power->solution(), 0.0);
     m_story.tellPower(*m_powerModel, m_power->events(), 0);
     return {};
 }
@@ -244,7 +254,8 @@ Result<void> PlantRun::settle()
     m_ledger = {};
     m_storedAtStart = storedEnergy();
     followRacks();
-    m_chipBefore = m_chip;
+    m_check = {};
+    m_forecast.emplace(*m_loads, *m_liquid, rackMoments());
     m_fates.clear();
     for (const RackLoad& rack : m_loads->racks())
         m_fates.push_back({rack.equipment});

@@ -1,8 +1,7 @@
-// One step of a run, and what is done to it.
+// One step of a run.
 #include "models/twin/run/plant_run.h"
 
 #include "models/twin/air_figures.h"
-#include "models/twin/run/power_elements.h"
 
 #include <fmt/format.h>
 
@@ -15,32 +14,6 @@ namespace takao {
 namespace {
 
 constexpr double kIdleScale = 0.3; // that a dark load asks for when its power is back [1]
-
-const char* doneTo(ActKind kind)
-{
-    switch (kind) {
-    case ActKind::Fail:
-        return "{} fails";
-    case ActKind::Restore:
-        return "{} is repaired";
-    case ActKind::Leak:
-        return "{} leaks";
-    case ActKind::Isolate:
-        return "{} is isolated";
-    case ActKind::Reconnect:
-        return "{} is connected again";
-    case ActKind::FailStarts:
-        return "{} will not start";
-    case ActKind::Cap:
-        break;
-    }
-    return "the power of {} is capped";
-}
-
-bool isAlarm(ActKind kind)
-{
-    return kind == ActKind::Fail || kind == ActKind::Leak || kind == ActKind::FailStarts;
-}
 
 } // namespace
 
@@ -66,6 +39,7 @@ Result<void> PlantRun::step()
     while (m_nextAct < m_scenario.acts.size() && m_scenario.acts[m_nextAct].time <= m_time + 1e-9)
         if (auto done = act(m_scenario.acts[m_nextAct++]); !done)
             return done;
+    m_sensors->step(m_time, *m_liquid);
     if (auto done = stepPower(dt); !done)
         return done;
     if (auto done = stepLoads(dt); !done)
@@ -77,6 +51,7 @@ Result<void> PlantRun::step()
     m_time += dt;
     followRacks();
     watch();
+    foresee();
     return {};
 }
 
@@ -97,17 +72,22 @@ Result<void> PlantRun::stepPower(double dt)
         const bool ofLiquid = m_liquid->drives(c.equipment);
         if (rackPower[e] < 0.0 && !ofLiquid)
             wanted = c.power; // sensors, coolers without water: as they state
-        inputs.loadScale[static_cast<std::size_t>(c.element)] = m_powered[e] ? wanted / c.power : kIdleScale;
+        double& scale = inputs.loadScale[static_cast<std::size_t>(c.element)];
+        scale = m_powered[e] ? wanted / c.power : kIdleScale;
     }
+    for (std::size_t r = 0; r < m_loads->racks().size(); ++r)
+        if (const int c = m_shelves->dark(r) ? m_shelves->loadOf(r) : -1; c >= 0)
+            inputs.loadScale[static_cast<std::size_t>(c)] = 0.0; // nothing behind its cords takes power
     inputs.commands = std::move(m_commands);
     m_commands.clear();
     const std::size_t before = m_power->events().size();
     if (auto events = m_power->step(dt, inputs); !events)
         return tl::unexpected(events.error());
     m_story.tellPower(*m_powerModel, m_power->events(), before);
-    if (const long solves = m_power->solves(); std::exchange(m_solves, solves) != solves)
+    if (const long solves = m_power->solves(); std::exchange(m_solves, solves) != solves) {
         m_feeds->look(*m_powerModel, m_power->solution(), m_time + dt, m_story);
-    readPowered();
+        m_redundancy.look(*m_powerModel, operation(), m_power->solution(), m_time + dt);
+    }
     return {};
 }
 
@@ -124,16 +104,21 @@ void PlantRun::readPowered()
     for (std::size_t e = 0; e < m_failed.size(); ++e)
         if (m_failed[e])
             m_powered[e] = 0;
+    for (std::size_t r = 0; r < m_loads->racks().size(); ++r)
+        if (m_shelves->dark(r))
+            m_powered[m_loads->racks()[r].equipment.at()] = 0;
 }
 
 Result<void> PlantRun::stepLoads(double dt)
 {
+    m_shelves->look(*m_powerModel, m_power ? m_power->solution() : m_solution, m_time, *m_loads, m_story);
+    readPowered();
     std::vector<char> powered;
     for (const RackLoad& rack : m_loads->racks())
         powered.push_back(m_powered[rack.equipment.at()]);
     if (auto looked = m_fabric->look(m_powered); !looked)
         return looked;
-    return m_loads->step(dt, m_chip, powered, inlets(), m_fabric->bandwidth());
+    return m_loads->step(dt, m_chip, powered, readInlets(), m_fabric->bandwidth());
 }
 
 LiquidInputs PlantRun::liquidInputs() const
@@ -244,7 +229,6 @@ double PlantRun::storedEnergy() const
 
 void PlantRun::followRacks()
 {
-    m_chipBefore = m_chip;
     for (std::size_t r = 0; r < m_chip.size(); ++r) {
         const RackLoad& rack = m_loads->racks()[r];
         RackFate& fate = m_fates[r];
@@ -254,10 +238,14 @@ void PlantRun::followRacks()
                 fate.hottest = std::max(fate.hottest, m_chip[r]);
         }
         if (fate.firstThrottle < 0.0 &&
-            (rack.why & (workload::reason::kSwThermal | workload::reason::kHwThermal)))
+            (rack.why & (workload::reason::kSwThermal | workload::reason::kHwThermal))) {
             fate.firstThrottle = m_time;
-        if (fate.trip < 0.0 && ((rack.why & workload::reason::kTripped) || rack.tooHot))
+            m_check.note(rack.equipment, r, false, m_time);
+        }
+        if (fate.trip < 0.0 && ((rack.why & workload::reason::kTripped) || rack.tooHot)) {
             fate.trip = m_time;
+            m_check.note(rack.equipment, r, true, m_time);
+        }
         if (fate.dark < 0.0 && !isPowered(rack.equipment))
             fate.dark = m_time;
     }
@@ -265,7 +253,8 @@ void PlantRun::followRacks()
 
 void PlantRun::watch()
 {
-    m_watch->look({*m_facility, *m_liquid, *m_loads, m_liquidOfRack, inlets(), m_time}, m_story);
+    m_watch->look({*m_facility, *m_liquid, *m_loads, *m_sensors, m_liquidOfRack, readInlets(), m_time},
+                  m_story);
 }
 
 std::vector<double> PlantRun::inlets() const
@@ -274,6 +263,14 @@ std::vector<double> PlantRun::inlets() const
     for (std::size_t r = 0; r < m_loads->racks().size(); ++r)
         inlets.push_back(inletOf(r));
     return inlets;
+}
+
+std::vector<double> PlantRun::readInlets() const
+{
+    std::vector<double> read = inlets();
+    for (std::size_t r = 0; r < read.size(); ++r)
+        read[r] += m_sensors->offset(SensorPlace::RackInlet, r);
+    return read;
 }
 
 double PlantRun::inletOf(std::size_t rack) const
@@ -294,90 +291,35 @@ double PlantRun::chipTemperature(std::size_t rack) const
     return liquidOf(rack) ? m_chip[rack] : std::numeric_limits<double>::quiet_NaN();
 }
 
-double PlantRun::secondsTo(std::size_t rack, double temperature) const
+std::vector<RackMoment> PlantRun::rackMoments() const
 {
-    const double rate = (m_chip[rack] - m_chipBefore[rack]) / m_scenario.step;
-    constexpr double kStill = 1e-3; // [K/s]
-    if (!liquidOf(rack))
-        return std::numeric_limits<double>::quiet_NaN();
-    if (m_chip[rack] >= temperature)
-        return 0.0;
-    return rate > kStill ? (temperature - m_chip[rack]) / rate : std::numeric_limits<double>::quiet_NaN();
+    std::vector<RackMoment> moments;
+    for (std::size_t r = 0; r < m_loads->racks().size(); ++r)
+        moments.push_back({liquidOf(r), inletOf(r)});
+    return moments;
 }
 
-Result<void> PlantRun::act(const Act& act)
+void PlantRun::foresee()
 {
-    const bool ofNetwork = actOnFabric(act);
-    const bool known = actOnRack(act) | actOnLiquid(act) | actOnPower(act) | ofNetwork;
-    if (!known)
-        return fail(
-            ErrorKind::BadUsage, fmt::format("nothing of that sort can be done to {}", act.object),
-            "name equipment, a power link, a switch, a cable or a pump inside a CDU, like CDU1-1/pump-A");
-    const int event = m_story.add(m_time, isAlarm(act.kind) ? EventSeverity::Alarm : EventSeverity::Info,
-                                  act.object, fmt::format(fmt::runtime(doneTo(act.kind)), act.object));
-    if (act.kind == ActKind::Fail)
-        m_story.expect(act.object, event);
-    if (ofNetwork)
-        m_story.noteNetwork(event);
-    return {};
-}
-
-bool PlantRun::actOnRack(const Act& act)
-{
-    switch (act.kind) {
-    case ActKind::Leak:
-        return m_liquid->setLeak(act.object, act.value);
-    case ActKind::Isolate:
-    case ActKind::Reconnect:
-        return m_liquid->setIsolated(act.object, act.kind == ActKind::Isolate);
-    case ActKind::Cap:
-        return m_loads->setCap(m_facility->findAs<Equipment>(act.object), act.value);
-    default:
-        return false;
-    }
-}
-
-bool PlantRun::actOnLiquid(const Act& act)
-{
-    return (act.kind == ActKind::Fail || act.kind == ActKind::Restore) &&
-           m_liquid->setFailed(act.object, act.kind == ActKind::Fail);
-}
-
-bool PlantRun::actOnFabric(const Act& act)
-{
-    return (act.kind == ActKind::Fail || act.kind == ActKind::Restore) &&
-           m_fabric->setFailed(*m_facility, act.object, act.kind == ActKind::Fail);
-}
-
-bool PlantRun::actOnPower(const Act& act)
-{
-    const int component = m_powerModel->find(act.object);
-    const bool switches = act.kind == ActKind::Fail || act.kind == ActKind::Restore;
-    if (component < 0 || !(switches || act.kind == ActKind::FailStarts))
-        return false;
-    const auto c = static_cast<std::size_t>(component);
-    const PowerComponent& what = m_powerModel->components[c];
-    if (act.kind == ActKind::FailStarts && what.role != PowerRole::Generator)
-        return false;
-    if (switches) {
-        m_failedComponents[c] = act.kind == ActKind::Fail ? 1 : 0;
-        if (what.role == PowerRole::Load)
-            m_failed[what.equipment.at()] = m_failedComponents[c];
-    }
-    const auto [kind, index] = elementOf(*m_powerModel, component);
-    if (m_power && index >= 0)
-        m_commands.push_back({act.kind == ActKind::Fail      ? power::CommandKind::Fail
-                              : act.kind == ActKind::Restore ? power::CommandKind::Repair
-                                                             : power::CommandKind::FailNextStarts,
-                              kind, index, act.value});
-    return true;
+    m_forecast->look(m_scenario.step, *m_loads, *m_liquid, rackMoments());
+    m_check.keep(m_time, *m_forecast, m_fates.size());
 }
 
 PlantStatePtr PlantRun::state() const
 {
+    return m_signals->state(*this, *m_powerModel, operation(), m_power ? m_power->solution() : m_solution);
+}
+
+PlantOperation PlantRun::operation() const
+{
     PlantOperation operation(*m_powerModel, {});
     operation.failed = m_failedComponents;
-    return m_signals->state(*this, *m_powerModel, operation, m_power ? m_power->solution() : m_solution);
+    return operation;
+}
+
+bool PlantRun::knowsWater() const
+{
+    return !m_liquid->towers().empty() || !m_liquid->dryCoolers().empty() || !m_liquid->chillers().empty();
 }
 
 std::vector<std::string> PlantRun::assumptions() const
@@ -385,6 +327,9 @@ std::vector<std::string> PlantRun::assumptions() const
     std::vector<std::string> all = m_liquid->model().assumptions;
     all.insert(all.end(), m_loads->assumptions().begin(), m_loads->assumptions().end());
     all.push_back("rooms are well mixed: every rack of a room inhales the same air");
+    all.push_back("no heat is reused: the ERE equals the PUE");
+    if (!m_shelves->all().empty())
+        all.push_back("of a rack's power shelves the lower half hangs on feed A, the upper on feed B");
     for (std::size_t r = 0; r < m_chip.size(); ++r)
         if (m_loads->racks()[r].gpus > 0 && !liquidOf(r)) {
             all.push_back(fmt::format("GPUs that air cools are taken to be at {:.0f} °C: they never throttle",

@@ -7,12 +7,17 @@
 #include "models/twin/power_model.h"
 #include "models/twin/run/fabric_side.h"
 #include "models/twin/run/feed_watch.h"
+#include "models/twin/run/forecast_check.h"
 #include "models/twin/run/plant_story.h"
 #include "models/twin/run/plant_watch.h"
+#include "models/twin/run/power_shelves.h"
 #include "models/twin/run/rack_loads.h"
+#include "models/twin/run/redundancy_watch.h"
 #include "models/twin/run/room_mixing.h"
 #include "models/twin/run/run_signals.h"
 #include "models/twin/run/scenario.h"
+#include "models/twin/run/sensors.h"
+#include "models/twin/run/throttle_forecast.h"
 
 #include <memory>
 
@@ -83,17 +88,22 @@ class PlantRun
     const RackLoads& loads() const { return *m_loads; }
     const FabricSide& fabric() const { return *m_fabric; }
     const power::PowerTransient* power() const { return m_power ? &*m_power : nullptr; } ///< null: no network
-    const PowerModel& powerModel() const { return *m_powerModel; }
+    const PowerModel& powerModel() const { return *m_powerModel; } ///< with the ratings that are left
+    const Sensors& sensors() const { return *m_sensors; }
+    const PowerShelves& shelves() const { return *m_shelves; }
     WeatherPoint weather() const { return weatherAt(m_scenario.weather, m_time); }
     double heatRejected() const { return m_rejecting; } ///< to the outdoors, in the last step [W]
+    bool knowsWater() const; ///< towers, dry coolers or chillers take the heat: the evaporation is known
     std::vector<std::string> assumptions() const;       ///< what was taken for figures that nobody states
 
     /// Of a rack of loads().
     double inletOf(std::size_t rack) const; ///< air [degC]; not a number: its room is not known
     const liquid::RackUnit* liquidOf(std::size_t rack) const; ///< null: air only
     double chipTemperature(std::size_t rack) const;           ///< [degC]
-    double secondsTo(std::size_t rack,
-                     double temperature) const; ///< at its present trend; not a number: never
+
+    const ThrottleForecast& forecast() const { return *m_forecast; } ///< how long each rack of loads() has
+    const std::vector<ForecastRecord>& forecastRecords() const { return m_check.records(); }
+    const RedundancyWatch& redundancy() const { return m_redundancy; }
 
     /// Air that a coil of the liquid side takes [degC].
     double returnOf(std::size_t coil) const;
@@ -135,18 +145,29 @@ class PlantRun
     void account(double dt);
     void followRacks();
     void watch();
+    void foresee();
+    std::vector<RackMoment> rackMoments() const;
+    PlantOperation operation() const; ///< what is out of service
     double storedEnergy() const;
     std::vector<double> inlets() const; ///< per rack of the loads
+    std::vector<double> readInlets() const; ///< the same, as its sensors say
     LiquidInputs liquidInputs() const;
     bool isPowered(EquipmentIndex e) const { return m_powered[e.at()] != 0; }
     bool actOnLiquid(const Act& act);
     bool actOnPower(const Act& act);
     bool actOnRack(const Act& act);
     bool actOnFabric(const Act& act);
+    bool actOnSensor(const Act& act);
+    bool actOnShelf(const Act& act);
+    bool setRating(int component, double share);
+    Result<void> checkFigures(const Act& act) const;
+    Error refusal(const Act& act) const;
 
     Scenario m_scenario;
     std::shared_ptr<const Facility> m_facility;
-    std::shared_ptr<const PowerModel> m_powerModel;
+    std::shared_ptr<const PowerModel> m_soundModel; ///< with all its ratings
+    std::shared_ptr<const PowerModel> m_powerModel; ///< with those that are left
+    std::vector<double> m_ratingShare;              ///< of the power model, by acts
     std::optional<power::PowerTransient> m_power; ///< none: the facility has no network
     power::Solution m_solution;                   ///< where there is no network
     std::vector<char> m_failedComponents;         ///< of the power model, by acts
@@ -154,19 +175,24 @@ class PlantRun
     std::optional<RackLoads> m_loads;
     std::optional<FabricSide> m_fabric;
     std::optional<LiquidPlant> m_liquid;
+    std::optional<Sensors> m_sensors;
+    std::optional<PowerShelves> m_shelves;
     std::vector<int> m_liquidOfRack; ///< per rack of the loads: of the liquid side; -1: air only
     std::vector<Room> m_rooms;
     std::vector<int> m_roomOfRack;            ///< per rack of the loads; -1: none
     std::vector<int> m_roomOfCoil;            ///< per coil of the liquid side; -1: none
     std::vector<char> m_powered;              ///< per equipment
     std::vector<char> m_failed;               ///< per equipment, by acts
-    std::vector<double> m_chip, m_chipBefore; ///< per rack of the loads [degC]
+    std::vector<double> m_chip;               ///< per rack of the loads [degC]
     std::vector<RackFate> m_fates;            ///< per rack of the loads
     std::shared_ptr<const RunSignals> m_signals;
     PlantStory m_story;
     std::optional<FeedWatch> m_feeds; ///< none: the facility has no network
     long m_solves = 0;                ///< of the network, that m_feeds has seen
     std::optional<PlantWatch> m_watch;
+    std::optional<ThrottleForecast> m_forecast;
+    ForecastCheck m_check;
+    RedundancyWatch m_redundancy;
     std::size_t m_nextAct = 0;
     double m_time = 0.0;
     PlantLedger m_ledger;

@@ -68,7 +68,9 @@ void PlantWatch::lookAtCdus(const WatchView& view, PlantStory& story)
     for (std::size_t i = 0; i < m_cduFlow.size(); ++i) {
         const liquid::CduUnit& cdu = view.liquid.cdus()[i];
         const std::string& id = view.facility[cdu.equipment].id;
-        const double share = std::abs(view.liquid.flow(cdu.secondary)) / m_cduFlow[i];
+        const double read =
+            view.sensors.offset(SensorPlace::CduFlow, i) + std::abs(view.liquid.flow(cdu.secondary));
+        const double share = read / m_cduFlow[i];
         const auto flow = m_cduFlowAlarm[i].look(share);
         if (flow == LimitWatch::Change::Raised) {
             int cause = story.troubleOf(id);
@@ -94,7 +96,8 @@ void PlantWatch::lookAtSupply(std::size_t cdu, const WatchView& view, PlantStory
 {
     const liquid::CduUnit& unit = view.liquid.cdus()[cdu];
     const std::string& id = view.facility[unit.equipment].id;
-    const double supply = view.liquid.temperatureOut(unit.secondary);
+    const double supply =
+        view.liquid.temperatureOut(unit.secondary) + view.sensors.offset(SensorPlace::CduSupply, cdu);
     LimitWatch& watch = m_cduSupplyAlarm[cdu];
     switch (watch.look(supply)) {
     case LimitWatch::Change::Raised:
@@ -149,7 +152,9 @@ void PlantWatch::lookAtRackFlows(const WatchView& view, PlantStory& story)
         const auto l = static_cast<std::size_t>(view.liquidOfRack[r]);
         const liquid::RackUnit& rack = view.liquid.racks()[l];
         const std::string& id = view.facility[rack.equipment].id;
-        const double share = std::abs(view.liquid.flow(rack.link)) / m_rackFlow[l];
+        const double read =
+            std::abs(view.liquid.flow(rack.link)) + view.sensors.offset(SensorPlace::RackFlow, r);
+        const double share = read / m_rackFlow[l];
         switch (m_rackFlowAlarm[l].look(share)) {
         case LimitWatch::Change::Raised: {
             const int loop = causeForCircuit(rack.link.circuit, view);
@@ -213,14 +218,27 @@ void PlantWatch::lookAtInlets(const WatchView& view, PlantStory& story)
     }
 }
 
+/// The last trouble of a loop and its CDUs that no reading has shown: a fouled exchanger, a sensor that lies.
+int PlantWatch::troubleOfLoop(int circuit, const WatchView& view, const PlantStory& story) const
+{
+    int cause = story.troubleOf(view.liquid.model().circuits[static_cast<std::size_t>(circuit)].name);
+    for (const liquid::CduUnit& cdu : view.liquid.cdus())
+        if (cdu.secondary.circuit == circuit)
+            cause = std::max(cause, story.troubleOf(view.facility[cdu.equipment].id));
+    return cause;
+}
+
 int PlantWatch::causeForRack(const WatchView& view, std::size_t rack, const PlantStory& story) const
 {
     if (m_rackEvent[rack] >= 0)
         return m_rackEvent[rack];
     if (view.liquidOfRack[rack] >= 0) {
         const auto l = static_cast<std::size_t>(view.liquidOfRack[rack]);
-        if (const int loop = causeForCircuit(view.liquid.racks()[l].link.circuit, view); loop >= 0)
+        const int circuit = view.liquid.racks()[l].link.circuit;
+        if (const int loop = causeForCircuit(circuit, view); loop >= 0)
             return loop;
+        if (const int trouble = troubleOfLoop(circuit, view, story); trouble >= 0)
+            return trouble;
     }
     return story.lastOf(view.facility[view.loads.racks()[rack].equipment].id);
 }

@@ -4,6 +4,7 @@
 #include "models/twin/liquid/liquid_plant.h"
 #include "models/twin/run/plant_story.h"
 #include "models/twin/run/rack_loads.h"
+#include "models/twin/run/sensors.h"
 
 namespace takao {
 
@@ -13,8 +14,9 @@ struct WatchView
     const Facility& facility;
     const LiquidPlant& liquid;
     const RackLoads& loads;
+    const Sensors& sensors;
     const std::vector<int>& liquidOfRack; ///< per rack of the loads; -1: air only
-    const std::vector<double>& inlets;    ///< per rack of the loads: air [degC]; not finite: unknown
+    const std::vector<double>& inlets;    ///< per rack of the loads: air, as read [degC]; not finite: unknown
     double time = 0.0;                    ///< [s]
 };
 
@@ -40,6 +42,7 @@ class PlantWatch
     int causeForCircuit(int circuit, const WatchView& view) const;
     int troubleOfPlant(int circuit, const WatchView& view, const PlantStory& story) const;
     int troubleOfCoolers(const WatchView& view, const PlantStory& story) const;
+    int troubleOfLoop(int circuit, const WatchView& view, const PlantStory& story) const;
     int causeForRack(const WatchView& view, std::size_t rack, const PlantStory& story) const;
 
     std::vector<double> m_cduFlow, m_rackFlow; ///< at the start [m3/s]

@@ -1,5 +1,7 @@
 #include "models/twin/run/power_elements.h"
 
+#include "models/twin/run/power_shelves.h"
+
 #include <algorithm>
 
 namespace takao {
@@ -53,6 +55,9 @@ power::PowerMachines machinesOf(const PowerModel& model)
     for (const PowerComponent& c : model.components) {
         if (c.role == PowerRole::Load && !c.isIt && c.element >= 0)
             machines.loads[c.element].holdUp = kDriveHoldUp;
+        if (c.role == PowerRole::Load && c.isIt && c.element >= 0)
+            if (const double holdUp = shelfHoldUp(f, c.equipment, c.power); holdUp > 0.0)
+                machines.loads[c.element].holdUp = holdUp;
         if (c.role != PowerRole::Generator)
             continue;
         power::GeneratorParameters parameters;

@@ -32,6 +32,12 @@ workload::GpuType gpuTypeOf(const EquipmentType& type, double perGpu, std::vecto
     return gpu;
 }
 
+/// What is left of a rack's power for each of its GPUs [W].
+double perGpu(const RackLoad& rack, double power)
+{
+    return std::max(1.0, (power - rack.fullOther) / std::max(1, rack.gpus));
+}
+
 workload::Job jobOf(const JobPlan& plan)
 {
     workload::Job job;
@@ -62,9 +68,9 @@ Result<void> RackLoads::addRacks(const Facility& facility, std::vector<workload:
 {
     const std::vector<double> nominal = nominalPowers(facility);
     std::map<std::string, int> known;
-    std::vector<std::vector<const Device*>> contents(facility.equipment.size());
-    for (const Device& device : facility.devices)
-        contents[device.rack.at()].push_back(&device);
+    std::vector<std::vector<std::size_t>> contents(facility.equipment.size());
+    for (std::size_t d = 0; d < facility.devices.size(); ++d)
+        contents[facility.devices[d].rack.at()].push_back(d);
     for (std::size_t e = 0; e < facility.equipment.size(); ++e) {
         const Equipment& rack = facility.equipment[e];
         if (facility.kindOf(rack) != Kind::Rack)
@@ -73,19 +79,24 @@ Result<void> RackLoads::addRacks(const Facility& facility, std::vector<workload:
         load.equipment = EquipmentIndex(e);
         load.firstGpu = static_cast<int>(typeOf.size());
         double gpuFull = 0.0, gpuIdle = 0.0, tdp = 0.0;
-        for (const Device* device : contents[e]) {
-            const int count = static_cast<int>(facility.value(*device, Quantity::GpuCount, 0.0));
+        m_gpuType.emplace_back();
+        for (const std::size_t d : contents[e]) {
+            const Device& device = facility.devices[d];
+            const int count = static_cast<int>(facility.value(device, Quantity::GpuCount, 0.0));
             if (count == 0)
                 continue;
-            const EquipmentType& type = facility.typeOf(*device);
+            const EquipmentType& type = facility.typeOf(device);
             const auto [at, isNew] = known.emplace(type.id, static_cast<int>(types.size()));
             if (isNew)
-                types.push_back(gpuTypeOf(type, facility.value(*device, Quantity::NominalPower, 0.0) / count,
+                types.push_back(gpuTypeOf(type, facility.value(device, Quantity::NominalPower, 0.0) / count,
                                           m_assumptions));
             const workload::GpuType& gpu = types[static_cast<std::size_t>(at->second)];
             typeOf.insert(typeOf.end(), static_cast<std::size_t>(count), at->second);
             m_rackOf.insert(m_rackOf.end(), static_cast<std::size_t>(count),
                             static_cast<int>(m_racks.size()));
+            m_deviceOf.insert(m_deviceOf.end(), static_cast<std::size_t>(count), DeviceIndex(d));
+            m_tdpOf.insert(m_tdpOf.end(), static_cast<std::size_t>(count), gpu.tdp());
+            m_gpuType.back() = std::make_shared<const workload::GpuType>(gpu);
             gpuFull += count * gpu.tdp();
             gpuIdle += count * workload::idlePower(gpu, gpu.referenceTemperature);
             tdp = gpu.tdp();
@@ -166,6 +177,7 @@ Result<RackLoads> RackLoads::assemble(const Facility& facility, const Scenario& 
     loads.m_temperature.assign(typeOf.size(), 50.0);
     loads.m_cap.assign(typeOf.size(), std::numeric_limits<double>::infinity());
     loads.m_hasPower.assign(typeOf.size(), 1);
+    loads.m_share.assign(typeOf.size(), 1.0);
     return loads;
 }
 
@@ -186,7 +198,9 @@ Result<void> RackLoads::step(double dt, const std::vector<double>& chipTemperatu
         const auto end = first + m_racks[r].gpus;
         std::fill(m_temperature.begin() + first, m_temperature.begin() + end, chipTemperature[r]);
         std::fill(m_hasPower.begin() + first, m_hasPower.begin() + end, m_racks[r].powered ? 1 : 0);
-        std::fill(m_cap.begin() + first, m_cap.begin() + end, m_racks[r].cap);
+        const double supplied = perGpu(m_racks[r], m_racks[r].supply);
+        for (auto g = static_cast<std::size_t>(first); g < static_cast<std::size_t>(end); ++g)
+            m_cap[g] = std::min({m_racks[r].cap, supplied, m_share[g] * m_tdpOf[g]});
     }
     if (!m_rackOf.empty())
         if (auto done = m_work->step(dt, {m_temperature, m_cap, m_hasPower, bandwidth}); !done)
@@ -223,12 +237,42 @@ void RackLoads::readPowers()
     }
 }
 
+void RackLoads::setSupply(std::size_t rack, double power)
+{
+    m_racks[rack].supply = power;
+}
+
+double RackLoads::idlePower(std::size_t rack) const
+{
+    const RackLoad& load = m_racks[rack];
+    double gpus = 0.0;
+    if (load.gpus > 0)
+        gpus = load.gpus * workload::idlePower(gpuType(rack), gpuType(rack).referenceTemperature);
+    return gpus + load.idleOther;
+}
+
+double RackLoads::fullPower(std::size_t rack) const
+{
+    return m_racks[rack].gpus * m_tdp[rack] + m_racks[rack].fullOther;
+}
+
+bool RackLoads::setRemaining(const Facility& facility, const std::string& id, double share)
+{
+    bool known = false;
+    for (std::size_t g = 0; g < m_share.size(); ++g)
+        if (facility[m_racks[static_cast<std::size_t>(m_rackOf[g])].equipment].id == id ||
+            facility[m_deviceOf[g]].id == id) {
+            m_share[g] = share;
+            known = true;
+        }
+    return known;
+}
+
 bool RackLoads::setCap(EquipmentIndex rack, double power)
 {
     for (std::size_t r = 0; r < m_racks.size(); ++r)
         if (m_racks[r].equipment == rack && m_racks[r].gpus > 0) {
-            const double perGpu = (power - m_racks[r].fullOther) / m_racks[r].gpus;
-            m_racks[r].cap = power < 0.0 ? m_tdp[r] : std::max(1.0, perGpu);
+            m_racks[r].cap = power < 0.0 ? m_tdp[r] : perGpu(m_racks[r], power);
             return true;
         }
     return false;

@@ -5,6 +5,7 @@
 #include "models/physics/workload/workload.h"
 #include "models/twin/run/scenario.h"
 
+#include <limits>
 #include <memory>
 
 namespace takao {
@@ -31,6 +32,7 @@ struct RackLoad
     double liquidShare = 0.0;                ///< of that, into liquid [1]
     bool chipsInLiquid = false;
     double cap = 0.0;                      ///< of each GPU [W]
+    double supply = std::numeric_limits<double>::infinity(); ///< that its shelves let it draw [W]
     double throttleAt = 0.0, tripAt = 0.0; ///< temperatures of its GPUs [degC]
 };
 
@@ -72,6 +74,21 @@ class RackLoads
     /// Caps the power of a rack [W]; below 0: none. @return false if it is no rack with GPUs
     bool setCap(EquipmentIndex rack, double power);
 
+    /// Leaves the GPUs of a rack, or of one of its devices, a share of their power, above 0 to 1: clocks
+    /// follow.
+    /// @return false if the id names neither with GPUs
+    bool setRemaining(const Facility& facility, const std::string& id, double share);
+
+    /// What its shelves let a rack draw [W]; infinity: whatever it wants. GPUs share what the rest leaves.
+    void setSupply(std::size_t rack, double power);
+
+    double idlePower(std::size_t rack) const; ///< [W]
+    double fullPower(std::size_t rack) const; ///< [W]
+
+    /// What the GPUs of a rack are; of those of its last device, if they differ.
+    /// @param rack  with GPUs
+    const workload::GpuType& gpuType(std::size_t rack) const { return *m_gpuType[rack]; }
+
     const std::vector<std::string>& assumptions() const { return m_assumptions; }
 
   private:
@@ -90,7 +107,11 @@ class RackLoads
     std::vector<std::string> m_assumptions;
     std::vector<double> m_temperature, m_cap; ///< per GPU
     std::vector<char> m_hasPower;
-    std::vector<double> m_tdp; ///< per rack, of one GPU [W]
+    std::vector<double> m_tdp;   ///< per rack, of one GPU [W]
+    std::vector<double> m_share; ///< per GPU: of its TDP that it may draw [1]
+    std::vector<std::shared_ptr<const workload::GpuType>> m_gpuType; ///< per rack; null: no GPUs
+    std::vector<double> m_tdpOf;                                     ///< per GPU [W]
+    std::vector<DeviceIndex> m_deviceOf;                             ///< per GPU
 };
 
 } // namespace takao

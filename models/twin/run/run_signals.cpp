@@ -46,13 +46,17 @@ class Telling
                 m_tell(rack, signal::kCoolantIn, "degC", m_liquid.temperatureIn(unit->link));
                 m_tell(rack, signal::kCoolantOut, "degC", m_liquid.temperatureOut(unit->link));
             }
+            if (m_run.shelves().count(r) > 0) {
+                m_tell(rack, signal::kPowerShelves, "1", m_run.shelves().working(r));
+                m_tell(rack, signal::kPowerLimit, "W", m_run.shelves().limit(r));
+            }
             if (loads[r].gpus == 0)
                 continue;
             m_tell(rack, signal::kGpuTemperature, "degC", m_run.chipTemperature(r));
             m_tell(rack, signal::kGpuClock, "1", loads[r].clock);
             m_tell(rack, signal::kThrottle, "1", static_cast<double>(loads[r].why));
-            m_tell(rack, signal::kSecondsToThrottle, "s", m_run.secondsTo(r, loads[r].throttleAt));
-            m_tell(rack, signal::kSecondsToTrip, "s", m_run.secondsTo(r, loads[r].tripAt));
+            m_tell(rack, signal::kSecondsToThrottle, "s", m_run.forecast().toThrottle(r));
+            m_tell(rack, signal::kSecondsToTrip, "s", m_run.forecast().toTrip(r));
         }
     }
 
@@ -124,6 +128,8 @@ class Telling
                 m_tell(pipe, signal::kCoolantTemperature, "degC", m_liquid.temperatureOut(at));
             }
             m_tell(circuits[c].name, signal::kPressureDifference, "Pa", m_liquid.pressureAcross(c));
+            if (m_liquid.circuits()[c].sources)
+                m_tell(circuits[c].name, signal::kSourceSupply, "degC", m_liquid.sourceSupply(c));
         }
     }
 
@@ -158,7 +164,11 @@ class Telling
         m_tell(signal::kFacility, signal::kEvaporation, "kg", m_liquid.evaporated());
         constexpr double kWater = 1000.0; // [kg/m3]
         m_tell(signal::kFacility, signal::kWue, "m3/J",
-               ledger.computing > 0.0 ? m_liquid.evaporated() / kWater / ledger.computing : kUnknown);
+               ledger.computing > 0.0 && m_run.knowsWater()
+                   ? m_liquid.evaporated() / kWater / ledger.computing
+                   : kUnknown);
+        m_tell(signal::kFacility, signal::kRacksBare, "1",
+               m_run.redundancy().left().empty() ? kUnknown : m_run.redundancy().bareRacks());
         m_tell(signal::kFacility, signal::kDryBulb, "degC", air.dryBulb);
         m_tell(signal::kFacility, signal::kWetBulb, "degC", air.wetBulb);
     }
@@ -174,6 +184,13 @@ void tellAll(const PlantRun& run, const Tell& tell)
     Telling<Tell>(run, tell).all();
 }
 
+/// Of a plant without a network nobody knows.
+std::vector<int> redundancyOf(const PlantRun& run, const PowerModel& model)
+{
+    return run.redundancy().left().empty() ? std::vector<int>(model.components.size(), -1)
+                                           : run.redundancy().left();
+}
+
 } // namespace
 
 RunSignals::RunSignals(const PlantRun& run, const PowerModel& model) : m_power(model)
@@ -186,14 +203,15 @@ RunSignals::RunSignals(const PlantRun& run, const PowerModel& model) : m_power(m
         ++told;
     });
     TAKAO_ASSERT(all->all().size() == m_first + told, "two signals of a run have one name");
+    m_ere = all->add({signal::kFacility, signal::kEre, "1"});
+    m_sensors = SensorSignals(run.sensors(), *all);
     m_catalogue = std::move(all);
 }
 
 PlantStatePtr RunSignals::state(const PlantRun& run, const PowerModel& model, const PlantOperation& operation,
                                 const power::Solution& solution) const
 {
-    const PlantStatePtr electrical =
-        m_power.state(model, operation, solution, std::vector<int>(model.components.size(), -1), {});
+    const PlantStatePtr electrical = m_power.state(model, operation, solution, redundancyOf(run, model), {});
     std::vector<double> values;
     std::vector<Quality> quality;
     values.reserve(m_catalogue->all().size());
@@ -207,6 +225,12 @@ PlantStatePtr RunSignals::state(const PlantRun& run, const PowerModel& model, co
         values.push_back(std::isfinite(value) ? value : 0.0);
         quality.push_back(std::isfinite(value) ? Quality::Good : Quality::Missing);
     });
+    values.resize(m_catalogue->all().size(), 0.0);
+    quality.resize(values.size(), Quality::Missing);
+    const SignalValue pue = electrical->value(signal::kFacility, signal::kPue);
+    values[m_ere] = pue.value; // nothing is reused
+    quality[m_ere] = pue.quality;
+    m_sensors.apply(run.sensors(), values, quality);
     return std::make_shared<PlantState>(run.time(), m_catalogue, std::move(values), std::move(quality),
                                         run.sharedEvents());
 }

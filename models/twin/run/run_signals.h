@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/twin/plant_signals.h"
+#include "models/twin/run/sensor_signals.h"
 
 namespace takao {
 
@@ -21,6 +22,8 @@ class RunSignals
     PlantSignals m_power;
     std::shared_ptr<const SignalCatalogue> m_catalogue; ///< all of them
     std::size_t m_first = 0;                            ///< of those behind the steady plant's
+    std::uint32_t m_ere = 0;
+    SensorSignals m_sensors;
 };
 
 } // namespace takao

@@ -1,6 +1,8 @@
 // A scenario: the weather, the jobs, and what goes wrong when.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,15 @@ enum class ActKind {
     Reconnect,  ///< and opened
     FailStarts, ///< of a generator; value: number of attempts that fail
     Cap,        ///< power of a rack; value: [W]; below 0: none
+    Degrade,    ///< works on with less; value: share that is left, above 0 to 1
+    Drift,      ///< of a sensor; value: its offset [unit], rate: growth of the offset [unit/s]
+};
+
+/// What an offset of a sensor is given in; it must be what the sensor measures.
+enum class OffsetUnit {
+    Kelvin,
+    Pascal,
+    CubicMetres, ///< [m3/s]
 };
 
 /// Something that is done to the plant.
@@ -23,6 +34,9 @@ struct Act
     ActKind kind = ActKind::Fail;
     std::string object;
     double value = 0.0;
+    double rate = 0.0;                     ///< of a drift [unit/s]
+    OffsetUnit unit = OffsetUnit::Kelvin; ///< of a drift
+    bool random = false;                   ///< by random_faults, not by anybody
 };
 
 /// Outdoor air at a time; straight between points, held beyond them.
@@ -52,6 +66,21 @@ struct JobPlan
     double amplitude = 0.2;       ///< of its day [1]
 };
 
+/// Objects of one sort that fail at random.
+struct FaultClass
+{
+    std::string of;               ///< key of a kind ("chiller"), or "cdu_pump", "power_link", "cable"
+    double betweenFailures = 0.0; ///< mean time from sound to failed [s]
+    double toRepair = 0.0;        ///< mean time from failed to sound [s]
+    std::string source;           ///< where the figures come from
+};
+
+struct RandomFaults
+{
+    std::optional<std::uint64_t> seed; ///< none: that of the run
+    std::vector<FaultClass> classes;
+};
+
 struct Scenario
 {
     std::string id;
@@ -62,6 +91,7 @@ struct Scenario
     std::vector<WeatherPoint> weather; ///< none: the site's design day
     std::vector<JobPlan> jobs;         ///< none: one training job on all racks with GPUs
     std::vector<Act> acts;             ///< in any order
+    RandomFaults randomFaults;         ///< besides the acts
 };
 
 /// Outdoor air at a time [s].

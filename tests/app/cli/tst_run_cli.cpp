@@ -59,13 +59,22 @@ class TstRunCli : public QObject
                                   "--json", json, "--record", recorded});
         QCOMPARE(trip.err, QString());
         QCOMPARE(trip.exitCode, 0);
-        for (const char* part : {"16 racks hit", "C01", "<- CDU1-3 gives", "Energy [GJ]", "PUE"})
+        for (const char* part : {"16 racks hit", "C01", "<- CDU1-3 gives", "Energy [GJ]", "PUE", "ERE", "WUE",
+                                 "Forecasts against what happened", "survive no further loss"})
             QVERIFY2(trip.out.contains(part), part);
         const QJsonObject summary = QJsonDocument::fromJson(contents(json)).object();
         QCOMPARE(summary["simulated_s"].toDouble(), 90.0);
         QVERIFY(std::abs(summary["energy_J"].toObject()["imbalance"].toDouble()) < 0.005);
         const QJsonObject rack = summary["racks"].toArray()[0].toObject();
         QVERIFY(rack["first_throttle_s"].toDouble() > 60.0 && rack["trip_s"].toDouble() < 90.0);
+
+        QCOMPARE(summary["forecasts"].toArray().size(), 32); // throttle and trip of 16 racks
+        const QJsonObject forecast = summary["forecasts"].toArray()[0].toObject();
+        QVERIFY(std::abs(forecast["foreseen_5_s_before_s"].toDouble() - forecast["happened_s"].toDouble()) <
+                2.0);
+        QVERIFY(summary["metrics"].toObject()["wue_L_per_kWh"].toDouble() > 0.0);
+        QCOMPARE(summary["metrics"].toObject()["ere"], summary["metrics"].toObject()["pue"]);
+        QVERIFY(summary["redundancy"].toObject()["racks"].toInt() > 60);
 
         const auto recording = Recording::open(recorded.toStdString());
         QVERIFY2(recording, recording ? "" : recording.error().text().c_str());

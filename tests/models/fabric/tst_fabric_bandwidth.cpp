@@ -74,6 +74,31 @@ class TstFabricBandwidth : public QObject
         }
     }
 
+    void linksThatHaveAShareLeftLetThatShareThrough()
+    {
+        const Bench bench(eightUnits());
+        JobTraffic traffic = bench.traffic({bench.tree.job(0, 576)});
+        const auto under = [&](auto weak, double share) {
+            Outage outage = bench.none();
+            outage.linkShare.assign(outage.linkOut.size(), 1.0);
+            for (std::size_t l = 0; l < outage.linkShare.size(); ++l)
+                if (weak(bench.topology.network().links[l]))
+                    outage.linkShare[l] = share;
+            const auto jobs = traffic.under(outage);
+            return jobs ? jobs->front().slowestBound() : -1.0;
+        };
+        const int endpoint = bench.tree.endpoint(5, 2);
+        QCOMPARE(under([&](const Link& link) { return link.lower == endpoint; }, 0.25), 0.25); // its port
+        const int leaf = bench.tree.leaf(1, 3);
+        QCOMPARE(under([&](const Link& link) { return link.lower == leaf; }, 0.5), 0.5); // its uplinks
+        QCOMPARE(under([](const Link&) { return false; }, 1.0), 1.0);
+        Outage wrong = bench.none();
+        wrong.linkShare = {1.0};
+        QVERIFY(!traffic.under(wrong));
+        wrong.linkShare.assign(wrong.linkOut.size(), 0.0);
+        QVERIFY(!traffic.under(wrong));
+    }
+
     void lostLeafTakesItsEndpointsOnItsRail()
     {
         const Bench bench(eightUnits());

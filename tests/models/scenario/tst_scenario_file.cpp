@@ -42,7 +42,7 @@ class TstScenarioFile : public QObject
             QVERIFY2(run, run ? "" : (entry.path().string() + ": " + run.error().text()).c_str());
             ++count;
         }
-        QVERIFY(count >= 10);
+        QVERIFY(count >= 17);
     }
 
     void figuresAreReadInSi()
@@ -52,12 +52,26 @@ class TstScenarioFile : public QObject
                 R"(, "step_s": 1, "weather": [{"at_s": 0, "dry_bulb_degC": 30, "wet_bulb_degC": 25}],
             "jobs": [{"name": "j", "kind": "inference", "racks": ["C01"], "mean_demand": 0.4}],
             "acts": [{"at_s": 5, "act": "leak", "object": "C01", "hole_mm2": 50},
-                     {"at_s": 6, "act": "cap", "object": "C01", "power_kW": 80}]})",
+                     {"at_s": 6, "act": "cap", "object": "C01", "power_kW": 80},
+                     {"at_s": 7, "act": "degrade", "object": "CH01", "remaining": 0.4},
+                     {"at_s": 8, "act": "drift", "object": "a/b", "offset_kPa": 5, "rate_kPa_per_s": 0.01},
+                     {"at_s": 9, "act": "drift", "object": "a/b", "offset_L_per_min": 60}],
+            "random_faults": {"seed": 9,
+                "classes": [{"of": "chiller", "mtbf_h": 10, "mttr_h": 0.5, "source": "test"}]}})",
             "test.json");
         QVERIFY2(reading.value,
                  reading.diagnostics.empty() ? "" : reading.diagnostics.all()[0].text().c_str());
         QCOMPARE(reading.value->acts[0].value, 50e-6);
         QCOMPARE(reading.value->acts[1].value, 80e3);
+        QCOMPARE(reading.value->acts[2].value, 0.4);
+        QCOMPARE(reading.value->acts[3].value, 5e3);
+        QCOMPARE(reading.value->acts[3].rate, 10.0);
+        QVERIFY(reading.value->acts[3].unit == OffsetUnit::Pascal);
+        QVERIFY(std::abs(reading.value->acts[4].value - 0.001) < 1e-12);
+        QVERIFY(reading.value->acts[4].unit == OffsetUnit::CubicMetres);
+        QVERIFY(reading.value->randomFaults.seed == 9u);
+        QCOMPARE(reading.value->randomFaults.classes[0].betweenFailures, 36000.0);
+        QCOMPARE(reading.value->randomFaults.classes[0].toRepair, 1800.0);
         QCOMPARE(reading.value->jobs[0].meanDemand, 0.4);
         QCOMPARE(reading.value->weather[0].wetBulb, 25.0);
     }
@@ -82,6 +96,23 @@ class TstScenarioFile : public QObject
         QTest::newRow("job that ends first")
             << R"(, "jobs": [{"name": "j", "kind": "idle", "start_s": 9, "stop_s": 3}]})"
             << "stops before it starts";
+        QTest::newRow("degraded to nothing")
+            << R"(, "acts": [{"at_s": 1, "act": "degrade", "object": "CH01", "remaining": 0}]})"
+            << "acts[0].remaining";
+        QTest::newRow("degraded to what") << R"(, "acts": [{"at_s": 1, "act": "degrade", "object": "CH01"}]})"
+                                          << "remaining";
+        QTest::newRow("drift of nothing")
+            << R"(, "acts": [{"at_s": 1, "act": "drift", "object": "FW01/supply_temperature"}]})"
+            << "an offset, a rate or both";
+        QTest::newRow("drift in two units")
+            << R"(, "acts": [{"at_s": 1, "act": "drift", "object": "a", "offset_K": 1, "rate_kPa_per_s": 1}]})"
+            << "two units";
+        QTest::newRow("random faults without source")
+            << R"(, "random_faults": {"classes": [{"of": "chiller", "mtbf_h": 10, "mttr_h": 1}]}})"
+            << "source";
+        QTest::newRow("random faults without time")
+            << R"(, "random_faults": {"classes": [{"of": "ups", "mtbf_h": 0, "mttr_h": 1, "source": "s"}]}})"
+            << "mtbf_h";
         QTest::newRow("unknown key") << R"(, "colour": 1})"
                                      << "colour";
         QTest::newRow("cut off") << R"(, "acts": [)"

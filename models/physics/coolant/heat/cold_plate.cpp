@@ -205,6 +205,12 @@ void ColdPlates::writeLaw(int i, double flow, TransportInputs& inputs) const
     inputs.law[at(p.link)] = {share * plan.plateMean.base, 1.0 - share * (1.0 - plan.plateMean.slope)};
 }
 
+double ColdPlates::conductance(int i, double flow) const
+{
+    const ColdPlate& p = m_plates[at(i)];
+    return m_curves[at(p.curve)].conductance(std::abs(flow) / p.count);
+}
+
 Result<void> ColdPlates::laws(double seconds, const std::vector<double>& flows, const PlateInputs& plates,
                               TransportInputs& inputs)
 {
@@ -216,7 +222,7 @@ Result<void> ColdPlates::laws(double seconds, const std::vector<double>& flows, 
         const ColdPlate& p = m_plates[at(i)];
         const double flow = std::abs(flows[at(p.link)]) / p.count;
         m_plans[at(i)] = planOf(i, seconds, plates.heat[at(i)] / p.count, airAt(i, plates),
-                                m_curves[at(p.curve)].conductance(flow));
+                                conductance(i, flows[at(p.link)]));
         writeLaw(i, flow, inputs);
     }
     return {};
@@ -234,7 +240,7 @@ Result<void> ColdPlates::steadyLaws(const std::vector<double>& flows, const Plat
         const ColdPlate& p = m_plates[at(i)];
         const double flow = std::abs(flows[at(p.link)]) / p.count;
         m_plans[at(i)] = steadyPlanOf(i, plates.heat[at(i)] / p.count, airAt(i, plates),
-                                      m_curves[at(p.curve)].conductance(flow));
+                                      conductance(i, flows[at(p.link)]));
         writeLaw(i, flow, inputs);
     }
     return {};

@@ -90,6 +90,8 @@ class ColdPlates
 
     int count() const { return static_cast<int>(m_plates.size()); }
     const ColdPlate& plate(int i) const { return m_plates[at(i)]; }
+    /// Heat per kelvin between one plate and the coolant that enters it [W/K], at a flow of its link [m3/s].
+    double conductance(int i, double flow) const;
     double chipTemperature(int i) const { return m_state[at(i)].chip; }    ///< [degC]
     double plateTemperature(int i) const { return m_state[at(i)].plate; }  ///< [degC]
     double heatToCoolant(int i) const { return m_state[at(i)].toCoolant; } ///< of all side by side, mean [W]

@@ -12,6 +12,9 @@ struct OutletLaw
 
     double at(double inlet) const { return constant + slope * inlet; }
 
+    /// The same apparatus when it changes the stream by only a share of what it would.
+    OutletLaw weakened(double share) const { return {share * constant, 1.0 - share * (1.0 - slope)}; }
+
     /// Heat that the stream gets [W], at a capacity rate rho cp q [W/K].
     double heat(double inlet, double capacityRate) const { return capacityRate * (at(inlet) - inlet); }
 

@@ -42,7 +42,7 @@ Result<PumpGroup> PumpGroup::create(const PumpGroupSettings& s)
 void PumpGroup::start(double speed)
 {
     for (Pump& pump : m_pumps)
-        pump.speed = pump.chosen && !pump.failed ? speed : 0.0;
+        pump.speed = pump.chosen && !pump.failed ? speed * pump.remaining : 0.0;
 }
 
 /// After the failover time the first sound pumps that stand by take the places of failed ones.
@@ -70,7 +70,8 @@ void PumpGroup::step(double seconds, double command, bool powered)
     chooseStandby(seconds);
     const double most = m_settings.rampTime > 0.0 ? seconds / m_settings.rampTime : 1.0;
     for (Pump& pump : m_pumps)
-        pump.speed = towards(pump.speed, powered && pump.chosen && !pump.failed ? command : 0.0, most);
+        pump.speed = towards(pump.speed,
+                             powered && pump.chosen && !pump.failed ? command * pump.remaining : 0.0, most);
 }
 
 int PumpGroup::running() const

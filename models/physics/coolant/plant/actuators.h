@@ -47,6 +47,8 @@ class PumpGroup
     void step(double seconds, double command, bool powered = true);
 
     void setFailed(int pump, bool failed) { m_pumps[static_cast<std::size_t>(pump)].failed = failed; }
+    /// Worn: it turns at this share, above 0 to 1, of the speed that it is told.
+    void setRemaining(int pump, double share) { m_pumps[static_cast<std::size_t>(pump)].remaining = share; }
     bool isFailed(int pump) const { return m_pumps[static_cast<std::size_t>(pump)].failed; }
     bool isChosen(int pump) const { return m_pumps[static_cast<std::size_t>(pump)].chosen; }
     double speed(int pump) const { return m_pumps[static_cast<std::size_t>(pump)].speed; } ///< relative [1]
@@ -59,6 +61,7 @@ class PumpGroup
         bool failed = false;
         bool chosen = false; ///< told to run
         double speed = 0.0;
+        double remaining = 1.0; ///< of the speed that it is told
     };
 
     explicit PumpGroup(const PumpGroupSettings& settings);

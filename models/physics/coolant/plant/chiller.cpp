@@ -67,8 +67,9 @@ ChillerState Chiller::step(double seconds, const ChillerDemand& demand)
     if (m_mode != Mode::Running)
         return state;
     const double asked = std::max(demand.evaporatorRate * (demand.evaporatorIn - demand.setpoint), 0.0);
-    state.isAtCapacity = asked >= m_settings.capacity;
-    state.cooling = std::min(asked, m_settings.capacity);
+    const double most = demand.remaining * m_settings.capacity;
+    state.isAtCapacity = asked >= most;
+    state.cooling = std::min(asked, most);
     state.load = state.cooling / m_settings.capacity;
     const double out = demand.evaporatorIn - state.cooling / demand.evaporatorRate;
     const double x = std::max(state.load, m_settings.leastLoad);

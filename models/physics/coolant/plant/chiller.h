@@ -33,6 +33,7 @@ struct ChillerDemand
     double evaporatorIn = 12.0;  ///< [degC]
     double evaporatorRate = 0.0; ///< capacity rate rho cp q [W/K]
     double condenserIn = 30.0;   ///< water or air [degC]
+    double remaining = 1.0;      ///< of its capacity: a compressor out, a coil fouled; above 0 to 1
 };
 
 struct ChillerState
@@ -40,7 +41,7 @@ struct ChillerState
     double cooling = 0.0;  ///< by the inlet of the demand [W]
     double power = 0.0;    ///< [W]
     double rejected = 0.0; ///< to the condenser [W]
-    double load = 0.0;     ///< of the capacity [1]
+    double load = 0.0;     ///< of the capacity that it is rated for [1]
     bool isAtCapacity = false;
     OutletLaw evaporator; ///< for the heat transport
 };

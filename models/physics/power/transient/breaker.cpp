@@ -27,14 +27,14 @@ void Breaker::look(double current, int cause, double now)
 {
     if (m_rating <= 0.0)
         return;
-    const double threshold = m_parameters.pickup * m_rating;
+    const double threshold = m_parameters.pickup * m_share * m_rating;
     const double final = (current / threshold) * (current / threshold);
     const double rated = 1.0 / (m_parameters.pickup * m_parameters.pickup);
     m_heat = m_seen ? heat(now) : std::min(final, rated);
     m_seen = true;
     if (final > 1.0 && m_final <= 1.0)
         m_overloadCause = cause;
-    const bool magnetic = current >= m_parameters.instantaneous * m_rating;
+    const bool magnetic = current >= m_parameters.instantaneous * m_share * m_rating;
     if (!magnetic)
         m_magneticSince = kNever;
     else if (m_magneticSince == kNever)
@@ -80,6 +80,9 @@ bool Breaker::command(const PowerCommand& command)
         return true;
     case CommandKind::Close:
         m_open = m_tripped = false;
+        return true;
+    case CommandKind::Derate:
+        m_share = command.value;
         return true;
     default:
         return false;

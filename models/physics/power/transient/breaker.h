@@ -35,6 +35,7 @@ class Breaker
     int m_branch = -1;
     double m_rating = 0.0;
     bool m_normallyOpen = false;
+    double m_share = 1.0; // of the rating at which it still behaves as it should
     BreakerParameters m_parameters;
     bool m_failed = false;
     bool m_open = false;

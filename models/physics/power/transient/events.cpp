@@ -26,6 +26,8 @@ std::string_view nameOf(EventKind kind)
         return "start failures set";
     case EventKind::Refuelled:
         return "refuelled";
+    case EventKind::Derated:
+        return "derated";
     case EventKind::OnBattery:
         return "on battery";
     case EventKind::BatteryEmpty:

@@ -26,6 +26,7 @@ enum class EventKind {
     OnlineRequested,
     StartFailuresSet, ///< value: attempts that will fail
     Refuelled,
+    Derated, ///< value: share of its rating that is left
     // UPS
     OnBattery,
     BatteryEmpty,  ///< the output is lost
@@ -107,6 +108,8 @@ enum class CommandKind {
     Online,         ///< and back to double conversion
     FailNextStarts, ///< of a generator; value: number of attempts
     Refuel,         ///< a generator's tank is full again
+    Derate,         ///< value: share that is left, above 0 to 1, of a UPS's or generator's rating, of what
+                    ///< trips a breaker, of a load's capacitors
 };
 
 struct PowerCommand

@@ -45,7 +45,7 @@ double Generator::frequency(double now) const
 {
     if (!delivers())
         return 0.0;
-    const double missing = (m_sight.power - accepted(now)) / (m_parameters.acceptedStep * m_rating);
+    const double missing = (m_sight.power - accepted(now)) / (m_parameters.acceptedStep * rating());
     return 1.0 - m_parameters.governor.frequencyDip * missing;
 }
 
@@ -75,8 +75,8 @@ bool Generator::look(const GeneratorSight& sight, double now, EventLog& log)
     m_acceptedSince = now;
     m_sight = sight;
     settleFuel(now);
-    m_overload.setLoad(sight.power / m_rating, now);
-    if (!delivers() || sight.power - before < kStepWorthAnEvent * m_rating)
+    m_overload.setLoad(sight.power / rating(), now);
+    if (!delivers() || sight.power - before < kStepWorthAnEvent * rating())
         return false;
     const double lowest = frequency(now);
     const int step =
@@ -121,7 +121,7 @@ bool Generator::fire(double now, EventLog& log)
         return lock(EventKind::FuelEmpty, m_cause, now, log);
     }
     if (delivers() && m_overload.reachesLimit() <= now)
-        return lock(EventKind::GeneratorOverloaded, m_sight.loadCause, now, log, m_sight.power / m_rating);
+        return lock(EventKind::GeneratorOverloaded, m_sight.loadCause, now, log, m_sight.power / rating());
     return m_deadline <= now && due(now, log);
 }
 
@@ -194,6 +194,9 @@ bool Generator::command(const PowerCommand& command, int event, double now, Even
     case CommandKind::FailNextStarts:
         m_failNext = static_cast<int>(command.value);
         return false;
+    case CommandKind::Derate:
+        m_share = command.value;
+        return true;
     case CommandKind::Refuel:
         m_fuel = 1.0;
         m_fuelSince = now;

@@ -45,7 +45,7 @@ class Generator
     bool command(const PowerCommand& command, int event, double now, EventLog& log);
 
     int source() const { return m_source; }
-    double rating() const { return m_rating; }
+    double rating() const { return m_share * m_rating; } ///< that is left [W]
     GeneratorState state() const { return m_state; }
     double readySince() const { return m_readySince; } ///< [s]; kNever while it does not deliver
 
@@ -71,6 +71,7 @@ class Generator
 
     int m_source = -1;
     double m_rating = 0.0;
+    double m_share = 1.0; // of its rating that is left
     GeneratorParameters m_parameters;
     GeneratorState m_state = GeneratorState::Stopped;
     OverloadClock m_overload;

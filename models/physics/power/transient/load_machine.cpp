@@ -197,6 +197,19 @@ bool LoadMachine::fire(double now, EventLog& log)
     return false;
 }
 
+// Some of the capacitors go, with what is in them, or come back, empty.
+void LoadMachine::keepShare(double share, double now)
+{
+    settle(now);
+    m_capacity *= share / m_share;
+    m_stored *= std::min(1.0, share / m_share);
+    m_share = share;
+    if (m_state != LoadState::On || m_stored >= m_capacity)
+        return;
+    m_recharge = (m_capacity - m_stored) / m_parameters.rechargeTime;
+    m_deadline = now + m_parameters.rechargeTime;
+}
+
 bool LoadMachine::command(const PowerCommand& command, int event, double now, EventLog& log)
 {
     switch (command.kind) {
@@ -215,6 +228,9 @@ bool LoadMachine::command(const PowerCommand& command, int event, double now, Ev
         m_capStep = 0;
         m_capEvent = event;
         return capStep(now, log);
+    case CommandKind::Derate:
+        keepShare(command.value, now);
+        return true;
     default:
         return false;
     }

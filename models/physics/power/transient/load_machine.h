@@ -48,6 +48,7 @@ class LoadMachine
   private:
     void settle(double now);
     double wanted() const;
+    void keepShare(double share, double now);
     bool lose(int cause, double now, EventLog& log);
     bool regain(int cause, double now, EventLog& log);
     bool die(int cause, double now, EventLog& log);
@@ -71,6 +72,7 @@ class LoadMachine
 
     LoadPowers m_powers;
     double m_capacity = 0.0; // of the capacitors [J]
+    double m_share = 1.0;    // of them that is there
     double m_stored = 0.0;   // at m_since [J]
     double m_since = 0.0;
     double m_recharge = 0.0; // [W]

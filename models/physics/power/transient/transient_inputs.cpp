@@ -57,6 +57,10 @@ const char* mismatch(const Network& network, const PowerCommand& c)
     case CommandKind::FailNextStarts:
     case CommandKind::Refuel:
         return standby ? nullptr : "a standby source";
+    case CommandKind::Derate:
+        return standby || e == ElementKind::Converter || e == ElementKind::Branch || e == ElementKind::Load
+                   ? nullptr
+                   : "a standby source, a converter, a branch or a load";
     }
     return "known";
 }
@@ -69,6 +73,9 @@ Result<void> checkCommand(const Network& network, const PowerCommand& c)
     if (const char* expected = mismatch(network, c))
         return refuse(fmt::format("a command asks of element {} what only {} can do", c.index, expected),
                       "send it to such an element");
+    if (c.kind == CommandKind::Derate && !(c.value > 0.0 && c.value <= 1.0))
+        return refuse(fmt::format("a command derates to {} of the rating", c.value),
+                      "give a share above 0 and at most 1");
     const bool valued = c.kind == CommandKind::Cap || c.kind == CommandKind::FailNextStarts;
     if (valued && !(c.value >= 0.0 && (c.kind == CommandKind::Cap || c.value <= 1e6)))
         return refuse(fmt::format("a command has the value {}", c.value), "give a number, zero or more");
@@ -96,6 +103,8 @@ EventKind eventOf(CommandKind kind)
         return EventKind::StartFailuresSet;
     case CommandKind::Refuel:
         return EventKind::Refuelled;
+    case CommandKind::Derate:
+        return EventKind::Derated;
     }
     return EventKind::Failed;
 }
@@ -146,8 +155,12 @@ bool PowerTransient::dispatch(const PowerCommand& command, int event)
     case ElementKind::Converter:
     case ElementKind::Battery:
         return m_ups[command.index].command(command, event, m_now, m_log);
-    case ElementKind::Load:
-        return m_loads[command.index].command(command, event, m_now, m_log);
+    case ElementKind::Load: {
+        const double before = m_loads[command.index].stored(m_now);
+        const bool again = m_loads[command.index].command(command, event, m_now, m_log);
+        m_ledger.losses += before - m_loads[command.index].stored(m_now); // in capacitors that are gone
+        return again;
+    }
     case ElementKind::Source:
         if (Generator* machine = generatorAt(command.index)) {
             machine->command(command, event, m_now, m_log);

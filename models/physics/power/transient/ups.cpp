@@ -89,7 +89,7 @@ bool Ups::look(const UpsSight& sight, double now, EventLog& log)
     m_inputGood = sight.inputVoltage >= m_parameters.inputLow && sight.inputVoltage <= m_parameters.inputHigh;
     const bool carries = m_state == UpsState::OnLine || m_state == UpsState::OnBattery ||
                          m_state == UpsState::WalkIn || m_state == UpsState::Bypass;
-    m_overload.setLoad(carries ? sight.loading : 0.0, now);
+    m_overload.setLoad(carries ? sight.loading / m_share : 0.0, now);
     if (m_battery) {
         if (sight.batteryPower > 0.0)
             m_battery->discharge(sight.batteryPower, now);
@@ -234,6 +234,9 @@ bool Ups::command(const PowerCommand& command, int event, double now, EventLog& 
         m_locked = false;
         m_cause = event;
         return m_state != UpsState::Bypass || enter(UpsState::OnLine, EventKind::OnLine, event, now, log);
+    case CommandKind::Derate:
+        m_share = command.value;
+        return true;
     default:
         return false;
     }

@@ -79,6 +79,7 @@ class Ups
     bool m_locked = false; // off after an overload until somebody asks for it
     bool m_full = false;
     int m_step = 0;             // of the walk-in
+    double m_share = 1.0;       // of its rating that is left
     double m_deadline = kNever; // of the present state
     int m_cause = -1;           // event that brought the present state
 };
