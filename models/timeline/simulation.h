@@ -19,7 +19,8 @@ struct SimulationOptions
 ///
 /// A fork stands at any time up to the present: the last copy before it is stepped on to it, and since runs
 /// are deterministic it is the same plant to the bit. Memory: a state a sample (some 100 kB for Kaohsiung), a
-/// copy of the run a checkpoint (some megabytes); long runs belong into a recording.
+/// copy of the run a checkpoint (some megabytes), and with fields of air a field every RunAir::fieldEvery and 20
+/// bytes a cell each checkpoint; long runs belong into a recording.
 class Simulation : public Timeline
 {
   public:

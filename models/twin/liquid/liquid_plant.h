@@ -16,6 +16,7 @@ struct LiquidInputs
     std::vector<double> chipHeat;  ///< of the chips on the cold plates of each rack (nRack) [W]
     std::vector<double> otherHeat; ///< of what else each rack gives to its liquid (nRack) [W]
     std::vector<double> returnAir; ///< that each coil takes (nCoil) [degC]
+    std::vector<double> coilAir;   ///< that its fans blow now (nCoil) [m3/s]; empty: each its set flow
     std::vector<char> powered;     ///< each piece of equipment (nEquipment): non-zero: it has power
     coolant::OutdoorAir outdoor;
 };
@@ -44,6 +45,8 @@ class LiquidPlant
     /// Takes a machine, or a pump inside a CDU ("CDU1-1/pump-A"), out of service, or brings it back.
     /// @return false if the id names nothing of the liquid side
     bool setFailed(const std::string& id, bool failed);
+
+    bool isFailed(EquipmentIndex equipment) const { return m_failed[equipment.at()] != 0; }
 
     /// Opens a hole [m2] at a rack, where its coolant comes in; 0: mended.
     /// @return false if the id names no rack on the liquid side
