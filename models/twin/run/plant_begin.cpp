@@ -126,6 +126,7 @@ Result<void> PlantRun::settle(const Progress& progress)
         if (auto done = m_liquid->step(kRestStep, liquidInputs()); !done)
             return done;
         stepRooms(kRestStep);
+        m_rooms->restMetal(); // it would need hours: until then the plant would carry too little
     }
     if (auto done = settleFields(progress); !done)
         return done;

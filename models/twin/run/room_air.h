@@ -103,6 +103,9 @@ class RoomAir
 
     virtual void step(double seconds, const RoomAirInputs& inputs) = 0;
 
+    /// On the way to rest: metal takes the temperature that it tends to.
+    virtual void restMetal() {}
+
     virtual const RoomReadings& readings() const = 0;
     /// Racks, coolers and the field's metrics, by the functions of the steady air.
     virtual std::shared_ptr<const AirReport> report() const = 0;

@@ -40,6 +40,12 @@ RoomMixed::RoomMixed(const Facility& facility, std::shared_ptr<const RoomPlan> p
     read(still);
 }
 
+void RoomMixed::restMetal()
+{
+    m_air.restMetal();
+    m_readings.storedEnergy = m_air.storedEnergy();
+}
+
 double RoomMixed::takenBy(const RoomCooler& cooler, double flow) const
 {
     return std::clamp(kAirHeat * flow * (m_air.hot() - cooler.setpoint), 0.0, cooler.capacity);

@@ -15,6 +15,7 @@ class RoomMixed final : public RoomAir
 
     std::unique_ptr<RoomAir> clone() const override { return std::make_unique<RoomMixed>(*this); }
     void step(double seconds, const RoomAirInputs& inputs) override;
+    void restMetal() override;
     const RoomReadings& readings() const override { return m_readings; }
     std::shared_ptr<const AirReport> report() const override;
 

@@ -134,6 +134,12 @@ void RunRooms::step(double seconds, const RoomsInputs& inputs)
     }
 }
 
+void RunRooms::restMetal()
+{
+    for (Room& room : m_rooms)
+        room.air->restMetal();
+}
+
 const RackReading* RunRooms::rack(std::size_t rack) const
 {
     const Place at = m_rackAt[rack];

@@ -33,6 +33,7 @@ class RunRooms
     Result<void> startFields(const RoomsInputs& inputs, const RunAir& options, const Progress& progress);
 
     void step(double seconds, const RoomsInputs& inputs);
+    void restMetal(); ///< of mixed rooms, on their way to rest
 
     double inletOf(std::size_t rack) const;          ///< [degC]; not a number: its room is not known
     const RackReading* rack(std::size_t rack) const; ///< null: its room is not known

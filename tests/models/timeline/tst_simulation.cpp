@@ -117,6 +117,7 @@ class TstSimulation : public QObject
         RunAir air;
         air.kind = RunAirKind::Field;
         air.cell = 0.8;
+        air.threads = 1;
         Scenario scenario;
         scenario.acts = {{3.0, ActKind::Fail, "FW01"}};
         auto run = PlantRun::begin(test::kaohsiung(), scenario, 3, air);

@@ -21,6 +21,7 @@ RunAir coarse(double cell = 0.6)
     RunAir air;
     air.kind = RunAirKind::Field;
     air.cell = cell;
+    air.threads = 1; // few cells: more would only wait for each other
     air.fieldEvery = 5.0;
     return air;
 }
