@@ -28,6 +28,8 @@ struct Options
     bool replace = false;
     double sampleEvery = 1.0;
     std::string json;
+    std::string air = "field";
+    double airCell = RunAir{}.cell;
 };
 
 /// The recording beside a run; nothing if none is wanted.
@@ -69,7 +71,25 @@ class Recorder
         if (run.time() < m_next - 1e-9)
             return {};
         m_next += m_every;
-        return m_writer->append(*run.state());
+        const PlantStatePtr state = run.state();
+        if (auto appended = m_writer->append(*state); !appended)
+            return appended;
+        return noteFields(*state);
+    }
+
+    /// States share the air of a room until it changes.
+    Result<void> noteFields(const PlantState& state)
+    {
+        const auto fields = state.airFields();
+        m_fields.resize(fields.size());
+        for (std::size_t room = 0; room < fields.size(); ++room) {
+            if (fields[room] == m_fields[room])
+                continue;
+            m_fields[room] = fields[room];
+            if (auto added = m_writer->addField(state.time(), static_cast<int>(room), fields[room]); !added)
+                return added;
+        }
+        return {};
     }
 
     Result<void> noteAlarms(const PlantRun& run)
@@ -96,6 +116,7 @@ class Recorder
     std::unique_ptr<RecordingWriter> m_writer;
     std::size_t m_events = 0;
     std::vector<char> m_cleared; ///< per alarm: the recording knows that it has gone
+    std::vector<std::shared_ptr<const air::AirField>> m_fields; ///< per room: the last one that it has
     double m_every = 1.0, m_next = 0.0;
 };
 
@@ -139,6 +160,26 @@ Result<void> writeJson(const std::string& file, const nlohmann::ordered_json& js
     return {};
 }
 
+RunAir airOf(const Options& options)
+{
+    RunAir air;
+    air.kind = options.air == "mixed" ? RunAirKind::Mixed : RunAirKind::Field;
+    air.cell = options.airCell;
+    return air;
+}
+
+/// Brings the plant to rest, which takes a while with fields of air.
+Result<PlantRun> begun(const Options& options, std::shared_ptr<const Facility> facility,
+                       const Scenario& scenario)
+{
+    const RunAir air = airOf(options);
+    auto run = PlantRun::begin(std::move(facility), scenario, options.seed, air, terminalProgress());
+    endProgress();
+    if (!run && air.kind == RunAirKind::Field && run.error().kind == ErrorKind::BadData)
+        run.error().remedy += "; --air mixed does without the air's field";
+    return run;
+}
+
 std::string textOf(const std::string& file)
 {
     std::ifstream in(file, std::ios::binary);
@@ -153,7 +194,7 @@ int runScenario(const Options& options)
     const auto scenario = openScenario(options);
     if (!scenario)
         return report(scenario.error());
-    auto run = PlantRun::begin(*facility, *scenario, options.seed);
+    auto run = begun(options, *facility, *scenario);
     if (!run)
         return report(run.error());
     auto recorder = Recorder::start(options, *run, textOf(options.file));
@@ -192,6 +233,12 @@ void addRun(CLI::App& parser, Run& chosen)
     command->add_option("--sample-every", options->sampleEvery, "between two samples of the recording [s]")
         ->check(CLI::PositiveNumber);
     command->add_option("--json", options->json, "write the summary as JSON to this file");
+    command->add_option("--air", options->air, "the rooms' air: a solved field, or well mixed and fast")
+        ->check(CLI::IsMember({"field", "mixed"}))
+        ->capture_default_str();
+    command->add_option("--air-cell", options->airCell, "size of the field's cells [m]")
+        ->check(CLI::Range(0.05, 2.0))
+        ->capture_default_str();
     command->callback([options, &chosen] { chosen = [options] { return runScenario(*options); }; });
 }
 

@@ -148,6 +148,25 @@ std::string jobsText(const PlantRun& run)
     return text;
 }
 
+/// Which air was used.
+std::string airText(const PlantRun& run)
+{
+    if (run.rooms().fieldCells() == 0)
+        return "rooms well mixed, no air field";
+    return fmt::format("air field of {} cells of {:.2g} m, steps of {:.2g} s", run.rooms().fieldCells(),
+                       run.air().cell, run.airStep());
+}
+
+nlohmann::ordered_json airJson(const PlantRun& run)
+{
+    if (run.rooms().fieldCells() == 0)
+        return {{"kind", "mixed"}};
+    return {{"kind", "field"},
+            {"cells", run.rooms().fieldCells()},
+            {"cell_m", run.air().cell},
+            {"step_s", run.airStep()}};
+}
+
 } // namespace
 
 std::string clockText(double seconds)
@@ -164,8 +183,8 @@ std::string runText(const PlantRun& run, double wall)
         return value.known() ? fmt::format("{:.{}f}", value.value / scale, digits) : std::string("unknown");
     };
     std::string text = fmt::format("{}\n{}\n\n", run.scenario().name, run.scenario().teaches);
-    text += fmt::format("{} in {:.1f} s: {:.0f} x real time, rooms well mixed, no air field\n",
-                        clockText(run.time()), wall, run.time() / wall);
+    text += fmt::format("{} in {:.1f} s: {:.0f} x real time, {}\n", clockText(run.time()), wall,
+                        run.time() / wall, airText(run));
     text += eventsText(run) + racksText(run) + forecastText(run) + redundancyText(run) + jobsText(run) +
             ledgerText(run);
     text += fmt::format("At the end: {} MW computing, {} MW cooling, {} MW lost in the power chain, PUE {}, "
@@ -239,7 +258,7 @@ nlohmann::ordered_json runJson(const PlantRun& run, double wall, std::uint64_t s
     json["seed"] = seed;
     json["simulated_s"] = run.time();
     json["wall_s"] = wall;
-    json["air"] = "rooms well mixed";
+    json["air"] = airJson(run);
     auto& racks = json["racks"] = nlohmann::ordered_json::array();
     const auto moment = [](double t) {
         return t < 0.0 ? nlohmann::ordered_json() : nlohmann::ordered_json(t);

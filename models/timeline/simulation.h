@@ -24,7 +24,8 @@ struct SimulationOptions
 ///
 /// A fork stands at any time up to the present: the last copy before it is stepped on to it with what was done
 /// by hand, and since runs are deterministic it is the same plant to the bit. Memory: a state a sample (some
-/// 100 kB for Kaohsiung), a copy of the run a checkpoint (some megabytes). Events and alarms are always kept.
+/// 100 kB for Kaohsiung), a copy of the run a checkpoint (some megabytes), and with fields of air a field every
+/// RunAir::fieldEvery and 20 bytes a cell each checkpoint. Events and alarms are always kept.
 class Simulation : public Timeline
 {
   public:

@@ -57,7 +57,11 @@ AirMetrics metricsOf(const AirReport& report)
 {
     AirMetrics m = report.metrics;
     double over = 0.0, under = 0.0, gained = 0.0, wasted = 0.0, rise = 0.0, flow = 0.0;
+    double racks = 0.0;
     for (const RackAir& rack : report.racks) {
+        if (!(rack.flow > 0.0))
+            continue; // its fans stand: it inhales nothing
+        ++racks;
         over += std::max(0.0, rack.inletMean - kRecommendedHigh);
         under += std::max(0.0, kRecommendedLow - rack.inletMean);
         wasted += rack.flow * (rack.inletMean - report.supplied);
@@ -66,7 +70,6 @@ AirMetrics metricsOf(const AirReport& report)
         rise += rack.flow * (exhaust - rack.inletMean);
         flow += rack.flow;
     }
-    const double racks = static_cast<double>(report.racks.size());
     m.rciHigh = 1.0 - over / ((kAllowableHigh - kRecommendedHigh) * racks);
     m.rciLow = 1.0 - under / ((kRecommendedLow - kAllowableLow) * racks);
     m.rti = (report.returned - report.supplied) / (rise / flow);

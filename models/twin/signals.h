@@ -91,6 +91,7 @@ inline constexpr char kRciHigh[] = "rci_high";            ///< [1] rack cooling 
 inline constexpr char kRciLow[] = "rci_low";              ///< [1] cold side
 inline constexpr char kRti[] = "rti";                     ///< [1] return temperature index
 inline constexpr char kShi[] = "shi";                     ///< [1] supply heat index
+inline constexpr char kRhi[] = "rhi"; ///< [1] return heat index, 1 - SHI, in a run
 inline constexpr char kOverloads[] = "overloads";         ///< [1] components above their continuous rating
 
 } // namespace takao::signal

@@ -18,8 +18,8 @@ AirDevices<R>::AirDevices(const AirDomain& domain)
       m_perFlow(domain.model.fluid.density * domain.model.fluid.heatCapacity)
 {
     for (std::size_t d = 0; d < domain.model.devices.size(); ++d)
-        m_states.push_back(
-            {model(d).volumeFlow, std::vector<LayerState>(domain.deviceLayers[d].layers.size())});
+        m_states.push_back({model(d).volumeFlow, 1.0, model(d).heat,
+                            std::vector<LayerState>(domain.deviceLayers[d].layers.size())});
 }
 
 template <class R>
@@ -28,7 +28,8 @@ AirStream AirDevices<R>::stream(std::size_t device, std::size_t layer) const
     const DeviceLayer& l = m_domain.deviceLayers[device].layers[layer];
     const Device& d = model(device);
     const double flow = m_states[device].flow * l.flowShare;
-    return {m_perFlow * flow, d.heat * l.heatShare, d.law.offset * (l.heatShare / l.flowShare), l.flowShare};
+    return {m_perFlow * flow, m_states[device].heat * l.heatShare, d.law.offset * (l.heatShare / l.flowShare),
+            l.flowShare};
 }
 
 template <class R>
@@ -114,6 +115,14 @@ double AirDevices<R>::pressureRise(std::size_t device, const Field<R>& pressure)
                                            mean(m_domain.inlets[device], layers.inletRows));
 }
 
+template <class R>
+void AirDevices<R>::setSpeed(std::size_t device, double speed)
+{
+    m_states[device].speed = speed;
+    if (!model(device).fan.given() || speed <= 0.0)
+        m_states[device].flow = speed * model(device).volumeFlow;
+}
+
 /// Implicit in what the flow itself does to the pressure: a room resists with the square of the flow, so its
 /// pressure grows by 2 dp / V. Without that a steep curve in a tight room swings.
 template <class R>
@@ -122,7 +131,8 @@ bool AirDevices<R>::followFans(const Field<R>& temperature, const Field<R>& pres
     bool changed = false, fresh = false;
     for (std::size_t d = 0; d < m_states.size(); ++d) {
         const Device& device = model(d);
-        if (!device.fan.given())
+        const double speed = m_states[d].speed;
+        if (!device.fan.given() || speed <= 0.0)
             continue;
         if (!fresh)
             update(temperature, nullptr);
@@ -130,9 +140,9 @@ bool AirDevices<R>::followFans(const Field<R>& temperature, const Field<R>& pres
         double& flow = m_states[d].flow;
         const double inlet = internalInlet(d), rise = pressureRise(d, pressure);
         const double answer =
-            fanStiffness(device, inlet, rise) * 2.0 * std::abs(rise) / std::max(flow, kLeastFlow);
+            fanStiffness(device, inlet, rise, speed) * 2.0 * std::abs(rise) / std::max(flow, kLeastFlow);
         const double slowness = seconds > 0.0 ? device.fan.responseTime / seconds : 1.0 / kFanPart;
-        const double change = (fanFlow(device, inlet, rise) - flow) / (1.0 + slowness + answer);
+        const double change = (fanFlow(device, inlet, rise, speed) - flow) / (1.0 + slowness + answer);
         flow += change;
         changed = changed || std::abs(change) > kSameFlow;
     }
@@ -289,6 +299,17 @@ CoilReading AirDevices<R>::coil(std::size_t device) const
     if (water > 0.0)
         sum.waterOutlet += sum.watts / (water * model(device).coil->waterCapacityRate);
     return sum;
+}
+
+template <class R>
+double AirDevices<R>::heatOfMasses() const
+{
+    double heat = 0.0;
+    for (std::size_t d = 0; d < m_states.size(); ++d)
+        for (std::size_t l = 0; l < m_states[d].layers.size(); ++l)
+            heat += model(d).heatCapacity * m_domain.deviceLayers[d].layers[l].flowShare *
+                    (m_states[d].layers[l].passage.mass - m_reference);
+    return heat;
 }
 
 template class AirDevices<float>;

@@ -15,7 +15,9 @@ struct LayerState
 
 struct DeviceState
 {
-    double flow = 0.0; ///< of the fans [m3/s]
+    double flow = 0.0;  ///< of the fans [m3/s]
+    double speed = 1.0; ///< of the fans, over that of the model's flow or curve [1]
+    double heat = 0.0;  ///< given to the air [W]
     std::vector<LayerState> layers;
 };
 
@@ -32,6 +34,13 @@ class AirDevices
     void startFrom(const AirDomain& other, const std::vector<DeviceState>& states,
                    const Field<R>& temperature);
     const std::vector<DeviceState>& states() const { return m_states; }
+    /// What another solve of the same domain had.
+    void restore(const std::vector<DeviceState>& states) { m_states = states; }
+
+    void setHeat(std::size_t device, double watts) { m_states[device].heat = watts; }
+    /// Flows without a curve follow at once, those with one as followFans() lets them; at speed 0 the
+    /// device's damper is shut. prescribe() is to follow.
+    void setSpeed(std::size_t device, double speed);
 
     /// Velocities of inlet and outlet faces.
     void prescribe(std::array<Field<R>, 3>& velocity) const;
@@ -54,6 +63,7 @@ class AirDevices
     DeviceReading read(std::size_t device, const Field<R>& temperature, const Field<R>& pressure) const;
     std::vector<LayerReading> layers(std::size_t device, const Field<R>& temperature) const;
     CoilReading coil(std::size_t device) const; ///< needs a coil; sums over layers
+    double heatOfMasses() const;                ///< of all thermal masses, above the reference [J]
 
   private:
     const Device& model(std::size_t device) const { return m_domain.model.devices[device]; }

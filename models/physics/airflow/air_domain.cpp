@@ -313,27 +313,30 @@ Result<void> AirDomain::findVolumes()
 /// A flow that changes must not fill or empty a closed volume.
 Result<void> AirDomain::checkFans() const
 {
-    for (std::size_t d = 0; d < model.devices.size(); ++d) {
-        if (!model.devices[d].fan.given())
-            continue;
-        std::vector<double> taken(volumes.size(), 0.0);
-        for (const FaceRow& row : deviceLayers[d].inletRows)
-            for (const std::size_t f : row.faces)
-                taken[volumeOf[inlets[d].faces[f].cell]] +=
-                    row.flowShare * inlets[d].faces[f].area / row.area;
-        for (const FaceRow& row : deviceLayers[d].outletRows)
-            for (const std::size_t f : row.faces)
-                taken[volumeOf[outlets[d].faces[f].cell]] -=
-                    row.flowShare * outlets[d].faces[f].area / row.area;
-        for (std::size_t v = 0; v < volumes.size(); ++v)
-            if (!volumes[v].open && std::abs(taken[v]) > kImbalance)
-                return fail(
-                    ErrorKind::BadData,
-                    fmt::format("the fans of {} join closed volumes: no pressure decides their flow",
-                                model.devices[d].id),
-                    "let a gap or a leaky sheet join the volumes, or give the flow without a fan curve");
-    }
+    for (std::size_t d = 0; d < model.devices.size(); ++d)
+        if (model.devices[d].fan.given() && !joinsOneVolume(d))
+            return fail(ErrorKind::BadData,
+                        fmt::format("the fans of {} join closed volumes: no pressure decides their flow",
+                                    model.devices[d].id),
+                        "let a gap or a leaky sheet join the volumes, or give the flow without a fan curve");
     return {};
+}
+
+bool AirDomain::joinsOneVolume(std::size_t d) const
+{
+    std::vector<double> taken(volumes.size(), 0.0);
+    const auto add = [&](const PatchFaces& patch, const std::vector<FaceRow>& rows, double sign) {
+        for (const FaceRow& row : rows)
+            for (const std::size_t f : row.faces)
+                taken[volumeOfAir(patch.faces[f].cell)] +=
+                    sign * row.flowShare * patch.faces[f].area / row.area;
+    };
+    add(inlets[d], deviceLayers[d].inletRows, 1.0);
+    add(outlets[d], deviceLayers[d].outletRows, -1.0);
+    for (std::size_t v = 0; v < volumes.size(); ++v)
+        if (!volumes[v].open && std::abs(taken[v]) > kImbalance)
+            return false;
+    return true;
 }
 
 /// Exact: squared distances to the nearest cell that is no air, axis by axis.

@@ -114,6 +114,10 @@ class AirDomain
     double volumeOfCell(int i, int j, int k) const;
     Eigen::Vector3d centreOf(int i, int j, int k) const;
 
+    /// Whether a device takes its air from the connected volume that it blows it into: only then may its flow
+    /// change. Else, where a volume is closed, it would fill or empty it.
+    bool joinsOneVolume(std::size_t device) const;
+
     /// Distance from the centre of each cell of air to the nearest wall or solid [m].
     std::vector<double> wallDistances() const; // one number per cell, x fastest, without ghosts
 

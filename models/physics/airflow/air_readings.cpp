@@ -91,7 +91,18 @@ EnergyBalance AirSolver<R>::energy() const
     }
     for (const SourceCell& s : m_domain.sources)
         add(perFlow * s.volume * (s.source - s.rate * static_cast<double>(m_temperature[s.cell])));
-    double carried = 0.0; // by openings, against the reference temperature
+    balance.given = gained;
+    balance.carriedOut = lost + heatThroughOpenings();
+    const double scale = std::max({balance.given, std::abs(balance.carriedOut), 1e-12});
+    balance.imbalance = (balance.given - balance.carriedOut) / scale;
+    return balance;
+}
+
+template <class R>
+double AirSolver<R>::heatThroughOpenings() const
+{
+    const Fluid& f = m_domain.model.fluid;
+    double carried = 0.0;
     for (std::size_t o = 0; o < m_domain.flowOpenings.size(); ++o) {
         const PatchReading r = flowOpening(o);
         carried += (m_domain.model.flowOpenings[o].supply ? -1.0 : 1.0) * r.flow * (r.mean - m_reference);
@@ -104,11 +115,24 @@ EnergyBalance AirSolver<R>::energy() const
                                    : m_domain.model.pressureOpenings[o.opening].temperature - m_reference;
         carried += out * t;
     }
-    balance.given = gained;
-    balance.carriedOut = lost + perFlow * carried;
-    const double scale = std::max({balance.given, std::abs(balance.carriedOut), 1e-12});
-    balance.imbalance = (balance.given - balance.carriedOut) / scale;
-    return balance;
+    return f.density * f.heatCapacity * carried;
+}
+
+template <class R>
+double AirSolver<R>::heatStored() const
+{
+    const Fluid& f = m_domain.model.fluid;
+    const auto& n = m_domain.layout.cells;
+    double sum = 0.0; // temperature times volume
+    for (int k = 0; k < n[2]; ++k)
+        for (int j = 0; j < n[1]; ++j) {
+            double row = 0.0;
+            for (int i = 0; i < n[0]; ++i)
+                if (const std::ptrdiff_t q = m_domain.layout.at(i, j, k); m_domain.isAir(q))
+                    row += m_domain.grid.width(0, i) * static_cast<double>(m_temperature[q]);
+            sum += row * m_domain.grid.width(1, j) * m_domain.grid.width(2, k);
+        }
+    return f.density * f.heatCapacity * sum + m_devices.heatOfMasses();
 }
 
 template <class R>
@@ -179,6 +203,10 @@ template PatchReading AirSolver<float>::pressureOpening(std::size_t opening) con
 template PatchReading AirSolver<double>::pressureOpening(std::size_t opening) const;
 template EnergyBalance AirSolver<float>::energy() const;
 template EnergyBalance AirSolver<double>::energy() const;
+template double AirSolver<float>::heatThroughOpenings() const;
+template double AirSolver<double>::heatThroughOpenings() const;
+template double AirSolver<float>::heatStored() const;
+template double AirSolver<double>::heatStored() const;
 template double AirSolver<float>::massImbalance() const;
 template double AirSolver<double>::massImbalance() const;
 template double AirSolver<float>::temperature(int i, int j, int k) const;

@@ -6,12 +6,13 @@
 #include <algorithm>
 #include <cmath>
 #include <thread>
+#include <utility>
 
 namespace takao::air {
 namespace {
 
 constexpr int kRefreshEvery = 10;     // iterations that share pseudo steps and pressure coefficients
-constexpr int kRefreshWithLosses = 2; // losses change with the velocity
+constexpr int kRefreshWithLosses = 2; // losses change with the velocity; real time refreshes in every step
 constexpr double kLongestStepWithKEpsilon =
     1.0; // [s] at most: the air is less viscous, long pseudo steps let it sway where it nearly rests
 constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
@@ -203,9 +204,8 @@ void AirSolver<R>::advance(double seconds)
 {
     m_realTime = true;
     const RateLaw<R> law{static_cast<R>(1.0 / seconds), R(0)};
-    const bool changed = law.least != m_rate.least || m_rate.scale != R(0);
-    sweepAll(law, law, changed || m_iteration % kRefreshWithLosses == 0,
-             m_numerics.realTimePressureTolerance);
+    // Coefficients are made anew in every step: what it does depends on a snapshot's fields alone.
+    sweepAll(law, law, true, m_numerics.realTimePressureTolerance);
 }
 
 template <class R>
@@ -217,7 +217,8 @@ void AirSolver<R>::sweepAll(const RateLaw<R>& rate, const RateLaw<R>& heatRate, 
     const double seconds = m_realTime ? 1.0 / static_cast<double>(rate.least) : 0.0;
     m_devices.begin(seconds);
     if (!m_holdVelocity) {
-        if (m_devices.followFans(m_temperature, m_pressure, seconds)) {
+        const bool followed = m_devices.followFans(m_temperature, m_pressure, seconds);
+        if (std::exchange(m_flowsChanged, false) || followed) {
             m_devices.prescribe(m_velocity);
             m_heatMultigrid.setFlows(m_devices.layerFlows());
         }
@@ -233,6 +234,15 @@ void AirSolver<R>::sweepAll(const RateLaw<R>& rate, const RateLaw<R>& heatRate, 
     if (!m_holdTemperature)
         solveTemperature();
     ++m_iteration;
+}
+
+template <class R>
+void AirSolver<R>::setSpeed(std::size_t device, double speed)
+{
+    if (m_devices.states()[device].speed == speed)
+        return;
+    m_devices.setSpeed(device, speed);
+    m_flowsChanged = true;
 }
 
 template <class R>

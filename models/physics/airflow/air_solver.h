@@ -48,6 +48,17 @@ struct EnergyBalance
     double imbalance = 0.0;  ///< (given - carriedOut) / the larger of both
 };
 
+/// All that a step of real time leaves to the next one: 20 bytes a cell, of a solver's some 150.
+template <class R>
+struct AirSnapshot
+{
+    std::array<Field<R>, 3> velocity;
+    Field<R> pressure, temperature;
+    Field<R> energy, dissipation; ///< of turbulence; empty without k-epsilon
+    std::vector<DeviceState> devices;
+    int iteration = 0;
+};
+
 /// One solve of one domain. R: float, or double where digits count.
 template <class R>
 class AirSolver
@@ -80,6 +91,17 @@ class AirSolver
     void closeBalance(double tolerance);
 
     void setLaw(std::size_t device, const OutletLaw& law) { m_domain.model.devices[device].law = law; }
+    /// Heat that a device gives to the air from now on [W], in place of the model's.
+    void setHeat(std::size_t device, double watts) { m_devices.setHeat(device, watts); }
+    /// Speed of a device's fans over that of the model's flow or curve [1]; 0: it stands, its damper is shut.
+    /// Only for devices that join parts of one connected volume (AirDomain::joinsOneVolume()).
+    void setSpeed(std::size_t device, double speed);
+
+    /// Taken between two steps of real time; they go on to the bit from it, in any solver of the same domain
+    /// and numerics.
+    AirSnapshot<R> snapshot() const;
+    void restore(const AirSnapshot<R>& snapshot);
+
     /// Only velocities, viscosity and pressure are solved for; temperature stays.
     void holdTemperature(bool hold) { m_holdTemperature = hold; }
     void holdVelocity(bool hold) { m_holdVelocity = hold; }
@@ -106,6 +128,8 @@ class AirSolver
     double massImbalance() const;      ///< largest net inflow of a cell over the largest prescribed flow
     double meanTemperature() const;    ///< [K]
     double highestTemperature() const; ///< [K]
+    double heatStored() const;         ///< in the air and in devices' thermal masses, above the reference [J]
+    double heatThroughOpenings() const; ///< carried out by openings, against the reference, net [W]
     double temperature(int i, int j, int k) const; ///< [K]
     double velocity(int axis, int i, int j, int k) const
     {
@@ -187,6 +211,7 @@ class AirSolver
     bool m_realTime = false;
     bool m_holdTemperature = false;
     bool m_holdVelocity = false;
+    bool m_flowsChanged = false; ///< by hand since the last step
     Times m_times;
 };
 

@@ -1,7 +1,8 @@
-// Starting a solve from the fields of another one, on any grid.
+// Starting a solve from the fields of another one, on any grid; going on from a snapshot.
 #include "models/physics/airflow/air_solver.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace takao::air {
 namespace {
@@ -160,7 +161,39 @@ void AirSolver<R>::startFrom(const AirSolver<S>& other)
     m_heatMultigrid.setFlows(m_devices.layerFlows());
 }
 
+template <class R>
+AirSnapshot<R> AirSolver<R>::snapshot() const
+{
+    AirSnapshot<R> taken{m_velocity, m_pressure, m_temperature, {}, {}, m_devices.states(), m_iteration};
+    if (m_kEpsilon) {
+        taken.energy = std::as_const(*m_kEpsilon).energy();
+        taken.dissipation = std::as_const(*m_kEpsilon).dissipation();
+    }
+    return taken;
+}
+
+template <class R>
+void AirSolver<R>::restore(const AirSnapshot<R>& snapshot)
+{
+    m_velocity = snapshot.velocity;
+    m_pressure = snapshot.pressure;
+    m_temperature = snapshot.temperature;
+    if (m_kEpsilon) {
+        m_kEpsilon->energy() = snapshot.energy;
+        m_kEpsilon->dissipation() = snapshot.dissipation;
+        m_kEpsilon->walls().update(m_kEpsilon->energy(), m_kEpsilon->dissipation());
+    }
+    m_devices.restore(snapshot.devices);
+    m_iteration = snapshot.iteration;
+    m_realTime = true;
+    m_flowsChanged = true; // faces and coarse corrections have those of another moment
+}
+
 template void AirSolver<float>::startFrom(const AirSolver<float>&);
 template void AirSolver<double>::startFrom(const AirSolver<double>&);
+template AirSnapshot<float> AirSolver<float>::snapshot() const;
+template AirSnapshot<double> AirSolver<double>::snapshot() const;
+template void AirSolver<float>::restore(const AirSnapshot<float>&);
+template void AirSolver<double>::restore(const AirSnapshot<double>&);
 
 } // namespace takao::air

@@ -169,23 +169,22 @@ CoilReading readCoil(const Device& device, const AirStream& stream, double inter
     return reading;
 }
 
-double fanFlow(const Device& device, double internalInlet, double pressureRise)
+double fanFlow(const Device& device, double internalInlet, double pressureRise, double speed)
 {
     const FanCurve& fan = device.fan;
-    const double byInlet = fan.byInlet.empty() ? device.volumeFlow : between(fan.byInlet, internalInlet);
+    const double byInlet =
+        speed * (fan.byInlet.empty() ? device.volumeFlow : between(fan.byInlet, internalInlet));
     if (fan.byPressure.empty())
         return byInlet;
-    if (fan.byInlet.empty())
-        return between(fan.byPressure, pressureRise);
-    const double speed = byInlet / device.volumeFlow; // flow ~ speed, pressure ~ speed squared
-    return speed > 0.0 ? speed * between(fan.byPressure, pressureRise / (speed * speed)) : 0.0;
+    const double s = fan.byInlet.empty() ? speed : byInlet / device.volumeFlow;
+    return s > 0.0 ? s * between(fan.byPressure, pressureRise / (s * s)) : 0.0; // pressure ~ speed squared
 }
 
-double fanStiffness(const Device& device, double internalInlet, double pressureRise)
+double fanStiffness(const Device& device, double internalInlet, double pressureRise, double speed)
 {
     const double step = std::max(kLeastProbe, kPressureProbe * std::abs(pressureRise));
-    const double fall = fanFlow(device, internalInlet, pressureRise - step) -
-                        fanFlow(device, internalInlet, pressureRise + step);
+    const double fall = fanFlow(device, internalInlet, pressureRise - step, speed) -
+                        fanFlow(device, internalInlet, pressureRise + step, speed);
     return std::max(0.0, fall / (2.0 * step));
 }
 

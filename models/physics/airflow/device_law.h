@@ -46,9 +46,10 @@ Passage pass(const Device& device, const AirStream& stream, double inlet, const 
 CoilReading readCoil(const Device& device, const AirStream& stream, double internalInlet);
 
 /// The flow that the fans give [m3/s], by their curves. `volumeFlow` is the device's own if it has none.
-double fanFlow(const Device& device, double internalInlet, double pressureRise);
+/// @param speed  of the fans, over that of the model's flow or curves [1]
+double fanFlow(const Device& device, double internalInlet, double pressureRise, double speed = 1.0);
 
 /// By how much less the fans give per pascal more of pressure rise [m3/(s Pa)], at least 0.
-double fanStiffness(const Device& device, double internalInlet, double pressureRise);
+double fanStiffness(const Device& device, double internalInlet, double pressureRise, double speed = 1.0);
 
 } // namespace takao::air

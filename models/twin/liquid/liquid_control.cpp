@@ -8,6 +8,8 @@
 namespace takao {
 namespace {
 
+constexpr double kNoAir = 1e-3; // of the set flow: with less a coil counts as standing
+
 /// Loads of running chillers over the capacity that they have left [1].
 double chillerLoad(const std::vector<liquid::ChillerUnit>& chillers, const std::vector<double>& remaining,
                    std::size_t circuit)
@@ -34,8 +36,10 @@ void LiquidPlant::control(double seconds, const LiquidInputs& inputs)
         const double speed = m_circuits[static_cast<std::size_t>(cdu.secondary.circuit)].speed;
         cdu.law.step(seconds, valve, speed, works(cdu.equipment, inputs));
     }
-    for (liquid::CoilUnit& coil : m_coils) {
-        coil.blows = works(coil.equipment, inputs);
+    for (std::size_t i = 0; i < m_coils.size(); ++i) {
+        liquid::CoilUnit& coil = m_coils[i];
+        coil.blown = inputs.coilAir.empty() ? coil.airFlow : inputs.coilAir[i];
+        coil.blows = works(coil.equipment, inputs) && coil.blown > kNoAir * coil.airFlow;
         const double valve = coil.temperature.step(seconds, coil.setpoint, coil.supplied + coil.sensorOffset);
         coil.actuator.step(seconds, coil.blows ? valve : 0.0, coil.blows);
     }

@@ -35,7 +35,7 @@ Result<void> LiquidPlant::moveHeat(double seconds, const LiquidInputs& inputs)
     for (std::size_t i = 0; i < m_coils.size(); ++i) {
         liquid::CoilUnit& coil = m_coils[i];
         coil.heat = given(coil.link);
-        coil.supplied = inputs.returnAir[i] - (coil.blows ? coil.heat / (kAirHeat * coil.airFlow) : 0.0);
+        coil.supplied = inputs.returnAir[i] - (coil.blows ? coil.heat / (kAirHeat * coil.blown) : 0.0);
     }
     for (const liquid::TowerUnit& tower : m_towers)
         m_ledger.rejected -= given(tower.link) * seconds;
@@ -69,7 +69,7 @@ void LiquidPlant::applyCoils(const LiquidInputs& inputs)
         const double water = std::abs(flow(coil.link)), capacity = capacityRate(coil.link);
         const double perKelvin = coil.blows && water > 0.0
                                      ? remaining(coil.equipment) *
-                                           coil.law.perKelvin(water, capacity / water, coil.airFlow, kAirHeat)
+                                           coil.law.perKelvin(water, capacity / water, coil.blown, kAirHeat)
                                      : 0.0;
         m_inputs->law[static_cast<std::size_t>(coil.link.heat)] =
             coolant::OutletLaw::exchanging(perKelvin, inputs.returnAir[i], capacity);

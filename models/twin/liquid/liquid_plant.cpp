@@ -89,6 +89,7 @@ Result<void> LiquidPlant::check(double seconds, const LiquidInputs& inputs) cons
 {
     if (!(seconds > 0.0) || inputs.chipHeat.size() != m_racks.size() ||
         inputs.otherHeat.size() != m_racks.size() || inputs.returnAir.size() != m_coils.size() ||
+        (!inputs.coilAir.empty() && inputs.coilAir.size() != m_coils.size()) ||
         inputs.powered.size() != m_model.facility->equipment.size())
         return fail(ErrorKind::BadData,
                     "the liquid side is told of other racks, coils or equipment than it has",

@@ -16,6 +16,7 @@ struct LiquidInputs
     std::vector<double> chipHeat;  ///< of the chips on the cold plates of each rack (nRack) [W]
     std::vector<double> otherHeat; ///< of what else each rack gives to its liquid (nRack) [W]
     std::vector<double> returnAir; ///< that each coil takes (nCoil) [degC]
+    std::vector<double> coilAir;   ///< that its fans blow now (nCoil) [m3/s]; empty: each its set flow
     std::vector<char> powered;     ///< each piece of equipment (nEquipment): non-zero: it has power
     coolant::OutdoorAir outdoor;
 };
@@ -53,6 +54,8 @@ class LiquidPlant
     /// Takes a machine, or a pump inside a CDU ("CDU1-1/pump-A"), out of service, or brings it back.
     /// @return false if the id names nothing of the liquid side
     bool setFailed(const std::string& id, bool failed);
+
+    bool isFailed(EquipmentIndex equipment) const { return m_failed[equipment.at()] != 0; }
 
     /// Leaves a machine, or a pump inside a CDU, a share of what it can do, above 0 to 1: a pump of the speed
     /// that it is told, a chiller of its capacity, all else of the heat that it exchanges at the same

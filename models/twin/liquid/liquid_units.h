@@ -48,14 +48,15 @@ struct CoilUnit
     EquipmentIndex equipment;
     LinkAt link, valve;
     coolant::Exchanger law; ///< first stream water, second air
-    double airFlow = 0.0;   ///< at full speed [m3/s]
+    double airFlow = 0.0;   ///< as set [m3/s]
     coolant::Actuator actuator;
     control::PiController temperature; ///< valve by the air that it blows
     double setpoint = 0.0;             ///< of that air [degC]
     double supplied = 0.0;             ///< the air that it blew in the last step [degC]
     double sensorOffset = 0.0;         ///< of the sensor of that air [K]
     double heat = 0.0;                 ///< taken from the air in the last step [W]
-    bool blows = true;                 ///< its fans run
+    double blown = 0.0;                ///< air that passes it [m3/s]
+    bool blows = true;                 ///< its fans run, and move air
 };
 
 struct TowerUnit

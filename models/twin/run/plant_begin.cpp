@@ -1,8 +1,5 @@
 // Putting a run together, and bringing it to rest before its clock starts.
 #include "models/physics/power/solve.h"
-#include "models/twin/air_figures.h"
-#include "models/twin/air_rooms.h"
-#include "models/twin/rack_air.h"
 #include "models/twin/run/plant_run.h"
 #include "models/twin/run/power_elements.h"
 #include "models/twin/run/random_faults.h"
@@ -16,26 +13,14 @@
 namespace takao {
 namespace {
 
-// Estimate: of what racks' air carries per kelvin, what their metal takes up per kelvin.
-constexpr double kMetalShare = 0.3;
 constexpr int kLoadSteps = 240;   // of the scratch run that shows the usual load
 constexpr double kRest = 1800.0;  // of liquid and air together [s]
 constexpr double kRestStep = 1.0; // [s]
-
-double areaOf(const std::vector<Vec2>& outline)
-{
-    double twice = 0.0;
-    for (std::size_t i = 0; i < outline.size(); ++i) {
-        const Vec2 &a = outline[i], &b = outline[(i + 1) % outline.size()];
-        twice += a.x() * b.y() - b.x() * a.y();
-    }
-    return 0.5 * std::abs(twice);
-}
-
-bool isAirCooler(Kind kind)
-{
-    return kind == Kind::FanWall || kind == Kind::Crah || kind == Kind::InRowCooler;
-}
+// Of a run with fields of air:
+constexpr int kFieldRounds = 4;      // at most, of fields and liquid by turns
+constexpr double kFieldRest = 600.0; // of the liquid in each [s]
+constexpr double kSameSupply = 0.05; // by which no coil's supply may change for the rounds to end [K]
+constexpr double kTogether = 60.0;   // of both at last [s]
 
 } // namespace
 
@@ -76,7 +61,7 @@ Result<void> PlantRun::assemble(std::uint64_t seed)
         m_fates.push_back({rack.equipment});
     }
     m_chip.assign(m_loads->racks().size(), RackLoads::kUsualChip);
-    addRooms();
+    m_rooms.emplace(f, *m_loads, *m_liquid);
     auto model = buildPowerModel(m_facility);
     if (!model)
         return tl::unexpected(model.error());
@@ -120,91 +105,6 @@ Result<void> PlantRun::addPower()
     return {};
 }
 
-void PlantRun::addRooms()
-{
-    const Facility& f = *m_facility;
-    const RackAirReader reader(f);
-    m_roomOfRack.assign(m_loads->racks().size(), -1);
-    m_roomOfCoil.assign(m_liquid->coils().size(), -1);
-    for (const AirRoom& halls : airRooms(f)) {
-        RoomMixingFigures figures;
-        std::vector<char> isIn(f.halls.size(), 0);
-        for (const HallIndex h : halls.halls) {
-            const Hall& hall = f[h];
-            figures.airVolume +=
-                areaOf(hall.outline) * (hall.height + hall.raisedFloorDepth + hall.ceilingPlenumDepth);
-            isIn[h.at()] = 1;
-        }
-        const auto holds = [&](EquipmentIndex e) { return f[e].hall.valid() && isIn[f[e].hall.at()] != 0; };
-        const int number = static_cast<int>(m_rooms.size());
-        Room room{RoomMixing(figures, kUsualSupplyAir), {}, {}, {}, 0.0};
-        for (std::size_t r = 0; r < m_loads->racks().size(); ++r) {
-            const EquipmentIndex e = m_loads->racks()[r].equipment;
-            if (!holds(e))
-                continue;
-            m_roomOfRack[r] = number;
-            room.racks.push_back(r);
-            if (const auto air = reader.read(e)) {
-                room.rackFlow += air->flowByInlet ? interpolate(*air->flowByInlet, kUsualInlet) : air->flow;
-                figures.metalCapacity += air->heatCapacity;
-            }
-        }
-        for (std::size_t i = 0; i < m_liquid->coils().size(); ++i)
-            if (holds(m_liquid->coils()[i].equipment)) {
-                m_roomOfCoil[i] = number;
-                room.coils.push_back(i);
-            }
-        addSupplies(room, isIn);
-        figures.metalConductance = kMetalShare * kAirHeat * room.rackFlow;
-        room.air = RoomMixing(figures, kUsualSupplyAir);
-        m_rooms.push_back(std::move(room));
-    }
-}
-
-/// Openings count where no cooler stands, as in the air's field (air_openings.cpp).
-void PlantRun::addSupplies(Room& room, const std::vector<char>& isIn) const
-{
-    const Facility& f = *m_facility;
-    bool coolers = !room.coils.empty();
-    std::vector<AirSupply> openings;
-    for (std::size_t i = 0; i < f.equipment.size(); ++i) {
-        const Equipment& e = f.equipment[i];
-        if (!e.hall.valid() || !isIn[e.hall.at()])
-            continue;
-        const Kind kind = f.kindOf(e);
-        const double flow = f.value(e, Quantity::AirFlow, 0.0);
-        if (isAirCooler(kind) && !m_liquid->drives(EquipmentIndex(i))) {
-            coolers = true;
-            room.supplies.push_back(
-                {EquipmentIndex(i), true, flow > 0.0 ? flow : f.value(e, Quantity::MaxAirFlow, 0.0),
-                 f.value(e, Quantity::SupplyAirTemperature, kUsualSupplyAir),
-                 f.value(e, Quantity::CoolingCapacity, std::numeric_limits<double>::infinity())});
-        } else if ((kind == Kind::FloorOpening || kind == Kind::PerforatedTile) && flow > 0.0) {
-            openings.push_back({EquipmentIndex(i), false, flow,
-                                f.value(e, Quantity::SupplyAirTemperature, kUsualOpeningAir), 0.0});
-        }
-    }
-    if (!coolers)
-        room.supplies = std::move(openings);
-}
-
-/// Whether something takes what racks give to each room's air.
-Result<void> PlantRun::checkRooms() const
-{
-    for (const Room& room : m_rooms) {
-        double heat = 0.0;
-        for (const std::size_t r : room.racks)
-            heat += m_loads->racks()[r].toAir;
-        if (heat > 0.0 && room.coils.empty() && room.supplies.empty())
-            return fail(ErrorKind::BadData,
-                        fmt::format("nothing takes {:.0f} kW from the air round {}: it warms without end",
-                                    heat / 1e3,
-                                    (*m_facility)[m_loads->racks()[room.racks.front()].equipment].id),
-                        "add coolers, or floor openings that state air_flow_m3_per_s");
-    }
-    return {};
-}
-
 /// All of them, on a copy: an act that cannot be done is found before the clock starts.
 Result<void> PlantRun::checkActs()
 {
@@ -216,7 +116,7 @@ Result<void> PlantRun::checkActs()
     return {};
 }
 
-Result<void> PlantRun::settle()
+Result<void> PlantRun::settle(const Progress& progress)
 {
     const RackLoads fresh(*m_loads);
     const std::vector<double> bandwidth(m_loads->jobs().size(), 1.0);
@@ -224,27 +124,22 @@ Result<void> PlantRun::settle()
     const std::vector<char> powered(m_loads->racks().size(), 1);
     if (auto done = m_loads->step(kLoadSteps * m_scenario.step, chips, powered, inlets(), bandwidth); !done)
         return done; // its powers are means over that time
-    if (auto good = checkRooms(); !good)
+    if (auto good = m_rooms->check(*m_loads); !good)
         return good;
     LiquidInputs inputs = liquidInputs();
-    for (std::size_t i = 0; i < inputs.returnAir.size(); ++i) {
-        double heat = 0.0, flow = 0.0;
-        if (m_roomOfCoil[i] < 0)
-            continue;
-        const Room& room = m_rooms[static_cast<std::size_t>(m_roomOfCoil[i])];
-        for (const std::size_t r : room.racks)
-            heat += m_loads->racks()[r].toAir;
-        for (const std::size_t c : room.coils)
-            flow += m_liquid->coils()[c].airFlow;
-        inputs.returnAir[i] = m_liquid->coils()[i].setpoint + heat / (kAirHeat * flow);
-    }
+    for (std::size_t i = 0; i < inputs.returnAir.size(); ++i)
+        if (m_rooms->coilIsInRoom(i))
+            inputs.returnAir[i] = m_rooms->firstReturnOf(i, *m_loads, *m_liquid);
     if (auto done = m_liquid->warmUp(inputs); !done)
         return done;
     for (double t = 0.0; t < kRest; t += kRestStep) {
         if (auto done = m_liquid->step(kRestStep, liquidInputs()); !done)
             return done;
         stepRooms(kRestStep);
+        m_rooms->restMetal(); // it would need hours: until then the plant would carry too little
     }
+    if (auto done = settleFields(progress); !done)
+        return done;
     if (auto done = addPower(); !done)
         return done;
     RackLoads started(fresh);
@@ -259,6 +154,37 @@ Result<void> PlantRun::settle()
     m_fates.clear();
     for (const RackLoad& rack : m_loads->racks())
         m_fates.push_back({rack.equipment});
+    return {};
+}
+
+/// Fields with what the coils supply, then the liquid with the air that they take from it, by turns; then
+/// both step together for a while, so that neither starts with a jump.
+Result<void> PlantRun::settleFields(const Progress& progress)
+{
+    if (m_air.kind != RunAirKind::Field || m_rooms->count() == 0)
+        return {};
+    for (int round = 0; round < kFieldRounds; ++round) {
+        std::vector<double> supplied;
+        for (const liquid::CoilUnit& coil : m_liquid->coils())
+            supplied.push_back(coil.supplied);
+        if (auto started = m_rooms->startFields(roomsInputs(), m_air, progress); !started)
+            return started;
+        for (double t = 0.0; t < kFieldRest; t += kRestStep)
+            if (auto done = m_liquid->step(kRestStep, liquidInputs()); !done)
+                return done;
+        double change = 0.0;
+        for (std::size_t i = 0; i < supplied.size(); ++i)
+            change = std::max(change, std::abs(m_liquid->coils()[i].supplied - supplied[i]));
+        if (change < kSameSupply)
+            break;
+    }
+    for (double t = 0.0; t < kTogether; t += RunAir::kLongestStep) {
+        if (auto done = m_liquid->step(RunAir::kLongestStep, liquidInputs()); !done)
+            return done;
+        stepRooms(RunAir::kLongestStep);
+        if (progress && !progress(t / kTogether, "air and liquid together"))
+            return fail(ErrorKind::Cancelled, "the run was stopped before its clock started");
+    }
     return {};
 }
 

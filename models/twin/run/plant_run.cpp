@@ -18,15 +18,15 @@ constexpr double kIdleScale = 0.3; // that a dark load asks for when its power i
 } // namespace
 
 Result<PlantRun> PlantRun::begin(std::shared_ptr<const Facility> facility, const Scenario& scenario,
-                                 std::uint64_t seed)
+                                 std::uint64_t seed, const RunAir& air, const Progress& progress)
 {
-    PlantRun run(scenario);
+    PlantRun run(scenario, air);
     run.m_facility = std::move(facility);
     if (auto done = run.assemble(seed); !done)
         return tl::unexpected(done.error());
     if (auto done = run.checkActs(); !done)
         return tl::unexpected(done.error());
-    if (auto done = run.settle(); !done)
+    if (auto done = run.settle(progress); !done)
         return tl::unexpected(done.error());
     run.m_signals = std::make_shared<RunSignals>(run, *run.m_powerModel);
     run.m_watch.emplace(*run.m_facility, *run.m_liquid, *run.m_loads);
@@ -131,49 +131,20 @@ LiquidInputs PlantRun::liquidInputs() const
             in.chipHeat[static_cast<std::size_t>(l)] = m_loads->racks()[r].chipHeat;
             in.otherHeat[static_cast<std::size_t>(l)] = m_loads->racks()[r].otherToLiquid;
         }
-    for (std::size_t i = 0; i < m_liquid->coils().size(); ++i)
-        in.returnAir.push_back(returnOf(i));
+    for (std::size_t i = 0; i < m_liquid->coils().size(); ++i) {
+        in.returnAir.push_back(m_rooms->enteringOf(i));
+        in.coilAir.push_back(m_rooms->coilIsInRoom(i) ? m_rooms->flowOf(i) : m_liquid->coils()[i].airFlow);
+    }
     in.powered = m_powered;
     const WeatherPoint now = weather();
     in.outdoor = {now.dryBulb, now.wetBulb};
     return in;
 }
 
-double PlantRun::returnOf(std::size_t coil) const
-{
-    const int room = m_roomOfCoil[coil];
-    return room >= 0 ? m_rooms[static_cast<std::size_t>(room)].air.hot() : kUsualSupplyAir;
-}
-
-double PlantRun::takenBy(const AirSupply& supply, const Room& room) const
-{
-    const double heat = kAirHeat * supply.flow * (room.air.hot() - supply.temperature);
-    return supply.needsPower ? std::clamp(heat, 0.0, supply.capacity) : heat;
-}
-
 void PlantRun::stepRooms(double dt)
 {
-    for (Room& room : m_rooms) {
-        RoomMixingInputs in;
-        for (const std::size_t r : room.racks)
-            in.rackHeat += m_loads->racks()[r].toAir;
-        in.rackFlow = room.rackFlow;
-        for (const std::size_t i : room.coils) {
-            const liquid::CoilUnit& coil = m_liquid->coils()[i];
-            in.coolerFlow += coil.blows ? coil.airFlow : 0.0;
-            in.suppliedHeat += coil.heat;
-            in.rackHeat += m_liquid->power(coil.equipment); // of its fans, into the air that they move
-        }
-        for (const AirSupply& supply : room.supplies) {
-            if (supply.needsPower && !isPowered(supply.equipment))
-                continue;
-            const double taken = takenBy(supply, room);
-            in.coolerFlow += supply.flow;
-            in.suppliedHeat += taken;
-            m_ledger.rejected += taken * dt;
-        }
-        room.air.step(dt, in);
-    }
+    m_rooms->step(dt, roomsInputs());
+    m_ledger.rejected += m_rooms->carriedAway() * dt;
 }
 
 void PlantRun::account(double dt)
@@ -182,7 +153,7 @@ void PlantRun::account(double dt)
         const RackLoad& rack = m_loads->racks()[r];
         m_ledger.computing += rack.power * dt;
         m_ledger.electric += rack.power * dt;
-        if (m_roomOfRack[r] < 0) // its air is nobody's
+        if (!m_rooms->isInRoom(r)) // its air is nobody's
             m_ledger.rejected += rack.toAir * dt;
         if (m_liquidOfRack[r] < 0)
             m_ledger.rejected += (rack.chipHeat + rack.otherToLiquid) * dt;
@@ -200,8 +171,8 @@ void PlantRun::account(double dt)
             break;
         }
     }
-    for (std::size_t i = 0; i < m_roomOfCoil.size(); ++i)
-        if (m_roomOfCoil[i] < 0) // its fans' air is nobody's, and what it takes comes from there
+    for (std::size_t i = 0; i < m_liquid->coils().size(); ++i)
+        if (!m_rooms->coilIsInRoom(i)) // its fans' air is nobody's, and what it takes comes from there
             m_ledger.rejected +=
                 (m_liquid->power(m_liquid->coils()[i].equipment) - m_liquid->coils()[i].heat) * dt;
     const double rejected = ledger().rejected;
@@ -221,10 +192,7 @@ PlantLedger PlantRun::ledger() const
 
 double PlantRun::storedEnergy() const
 {
-    double stored = m_liquid->ledger().stored;
-    for (const Room& room : m_rooms)
-        stored += room.air.storedEnergy();
-    return stored;
+    return m_liquid->ledger().stored + m_rooms->storedEnergy();
 }
 
 void PlantRun::followRacks()
@@ -273,13 +241,6 @@ std::vector<double> PlantRun::readInlets() const
     return read;
 }
 
-double PlantRun::inletOf(std::size_t rack) const
-{
-    const int room = m_roomOfRack[rack];
-    return room >= 0 ? m_rooms[static_cast<std::size_t>(room)].air.cold()
-                     : std::numeric_limits<double>::quiet_NaN();
-}
-
 const liquid::RackUnit* PlantRun::liquidOf(std::size_t rack) const
 {
     const int l = m_liquidOfRack[rack];
@@ -305,6 +266,13 @@ void PlantRun::foresee()
     m_check.keep(m_time, *m_forecast, m_fates.size());
 }
 
+double PlantRun::airStep() const
+{
+    if (m_rooms->fieldCells() == 0)
+        return m_scenario.step;
+    return m_scenario.step / fieldSteps(m_scenario.step);
+}
+
 PlantStatePtr PlantRun::state() const
 {
     return m_signals->state(*this, *m_powerModel, operation(), m_power ? m_power->solution() : m_solution);
@@ -326,7 +294,11 @@ std::vector<std::string> PlantRun::assumptions() const
 {
     std::vector<std::string> all = m_liquid->model().assumptions;
     all.insert(all.end(), m_loads->assumptions().begin(), m_loads->assumptions().end());
-    all.push_back("rooms are well mixed: every rack of a room inhales the same air");
+    if (m_rooms->fieldCells() == 0)
+        all.push_back("rooms are well mixed: every rack of a room inhales the same air");
+    else
+        all.push_back(fmt::format("the air is a field of {} cells of {:.2g} m, in steps of {:.2g} s",
+                                  m_rooms->fieldCells(), m_air.cell, airStep()));
     all.push_back("no heat is reused: the ERE equals the PUE");
     if (!m_shelves->all().empty())
         all.push_back("of a rack's power shelves the lower half hangs on feed A, the upper on feed B");

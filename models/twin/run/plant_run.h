@@ -13,7 +13,7 @@
 #include "models/twin/run/power_shelves.h"
 #include "models/twin/run/rack_loads.h"
 #include "models/twin/run/redundancy_watch.h"
-#include "models/twin/run/room_mixing.h"
+#include "models/twin/run/run_rooms.h"
 #include "models/twin/run/run_signals.h"
 #include "models/twin/run/scenario.h"
 #include "models/twin/run/sensors.h"
@@ -55,15 +55,15 @@ struct RackFate
 /// A step: acts that are due; the electrical network; the jobs on what has power; controls, flows and heat of
 /// the liquid; the air of the rooms. Each takes what the others left in the step before, so a step is as long
 /// as their coupling allows: half a second.
-/// @limits rooms are well mixed (RoomMixing); everything that LiquidPlant, RackLoads and PowerTransient leave
-/// out
+/// @limits everything that LiquidPlant, RackLoads, PowerTransient and the chosen air (RunAir) leave out
 class PlantRun
 {
   public:
     /// Everything at rest under the scenario's first weather and load; the clock stands at 0.
-    /// @errors BadData: what the parts refuse, acts on what is not there
+    /// @param progress  of the rooms' air on its way to rest, where it is a field
+    /// @errors BadData: what the parts refuse, acts on what is not there; Cancelled
     static Result<PlantRun> begin(std::shared_ptr<const Facility> facility, const Scenario& scenario,
-                                  std::uint64_t seed);
+                                  std::uint64_t seed, const RunAir& air = {}, const Progress& progress = {});
 
     /// One step of the scenario's length.
     Result<void> step();
@@ -92,12 +92,18 @@ class PlantRun
     const Sensors& sensors() const { return *m_sensors; }
     const PowerShelves& shelves() const { return *m_shelves; }
     WeatherPoint weather() const { return weatherAt(m_scenario.weather, m_time); }
+    const RunRooms& rooms() const { return *m_rooms; }
+    const RunAir& air() const { return m_air; }
+    double airStep() const;                             ///< longest step of the rooms' air [s]
     double heatRejected() const { return m_rejecting; } ///< to the outdoors, in the last step [W]
     bool knowsWater() const; ///< towers, dry coolers or chillers take the heat: the evaporation is known
     std::vector<std::string> assumptions() const;       ///< what was taken for figures that nobody states
 
     /// Of a rack of loads().
-    double inletOf(std::size_t rack) const; ///< air [degC]; not a number: its room is not known
+    double inletOf(std::size_t rack) const ///< air [degC]; not a number: its room is not known
+    {
+        return m_rooms->inletOf(rack);
+    }
     const liquid::RackUnit* liquidOf(std::size_t rack) const; ///< null: air only
     double chipTemperature(std::size_t rack) const;           ///< [degC]
 
@@ -105,43 +111,21 @@ class PlantRun
     const std::vector<ForecastRecord>& forecastRecords() const { return m_check.records(); }
     const RedundancyWatch& redundancy() const { return m_redundancy; }
 
-    /// Air that a coil of the liquid side takes [degC].
-    double returnOf(std::size_t coil) const;
+    /// Air that a coil's machine takes [degC].
+    double returnOf(std::size_t coil) const { return m_rooms->returnOf(coil); }
 
   private:
-    /// Air of a given temperature that comes for as much warm air: its heat goes out of what a run follows.
-    struct AirSupply
-    {
-        EquipmentIndex equipment;
-        bool needsPower = false;  ///< a cooler, which only cools, up to its capacity; else an opening
-        double flow = 0.0;        ///< [m3/s]
-        double temperature = 0.0; ///< [degC]
-        double capacity = 0.0;    ///< [W]
-    };
-
-    /// One room of air with what stands in it.
-    struct Room
-    {
-        RoomMixing air;
-        std::vector<std::size_t> racks;  ///< of the loads
-        std::vector<std::size_t> coils;  ///< of the liquid side
-        std::vector<AirSupply> supplies; ///< coolers whose water no loop carries, openings with a fixed flow
-        double rackFlow = 0.0;           ///< of all its racks [m3/s]
-    };
-
-    explicit PlantRun(const Scenario& scenario) : m_scenario(scenario) {}
+    PlantRun(const Scenario& scenario, const RunAir& air) : m_scenario(scenario), m_air(air) {}
     Result<void> assemble(std::uint64_t seed);
     Result<void> addPower();
-    void addRooms();
     Result<void> checkActs();
-    Result<void> settle();
+    Result<void> settle(const Progress& progress);
+    Result<void> settleFields(const Progress& progress);
     Result<void> stepPower(double dt);
     void readPowered();
     Result<void> stepLoads(double dt);
+    RoomsInputs roomsInputs() const { return {*m_loads, *m_liquid, m_powered}; }
     void stepRooms(double dt);
-    double takenBy(const AirSupply& supply, const Room& room) const;
-    void addSupplies(Room& room, const std::vector<char>& isIn) const;
-    Result<void> checkRooms() const;
     void account(double dt);
     void followRacks();
     void watch();
@@ -164,6 +148,7 @@ class PlantRun
     Error refusal(const Act& act) const;
 
     Scenario m_scenario;
+    RunAir m_air;
     std::shared_ptr<const Facility> m_facility;
     std::shared_ptr<const PowerModel> m_soundModel; ///< with all its ratings
     std::shared_ptr<const PowerModel> m_powerModel; ///< with those that are left
@@ -178,9 +163,7 @@ class PlantRun
     std::optional<Sensors> m_sensors;
     std::optional<PowerShelves> m_shelves;
     std::vector<int> m_liquidOfRack; ///< per rack of the loads: of the liquid side; -1: air only
-    std::vector<Room> m_rooms;
-    std::vector<int> m_roomOfRack;            ///< per rack of the loads; -1: none
-    std::vector<int> m_roomOfCoil;            ///< per coil of the liquid side; -1: none
+    std::optional<RunRooms> m_rooms;
     std::vector<char> m_powered;              ///< per equipment
     std::vector<char> m_failed;               ///< per equipment, by acts
     std::vector<double> m_chip;               ///< per rack of the loads [degC]

@@ -36,6 +36,9 @@ class RoomMixing
 
     void step(double seconds, const RoomMixingInputs& inputs);
 
+    /// The metal has the temperature that it tends to.
+    void restMetal() { m_metal = m_hot; }
+
     double cold() const { return m_cold; }   ///< that racks inhale [degC]
     double hot() const { return m_hot; }     ///< that coolers take [degC]
     double metal() const { return m_metal; } ///< [degC]

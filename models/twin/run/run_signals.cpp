@@ -24,6 +24,7 @@ class Telling
     void all()
     {
         racks();
+        rooms();
         cdus();
         machines();
         pipes();
@@ -41,6 +42,11 @@ class Telling
         for (std::size_t r = 0; r < loads.size(); ++r) {
             const std::string& rack = id(loads[r].equipment);
             m_tell(rack, signal::kInletTemperature, "degC", m_run.inletOf(r));
+            if (const RackReading* air = m_run.rooms().rack(r)) {
+                m_tell(rack, signal::kInletHighest, "degC", air->warmest);
+                m_tell(rack, signal::kOutletTemperature, "degC", air->flow > 0.0 ? air->blown : kUnknown);
+                m_tell(rack, signal::kAirFlow, "m3/s", air->flow);
+            }
             if (const liquid::RackUnit* unit = m_run.liquidOf(r)) {
                 m_tell(rack, signal::kCoolantFlow, "m3/s", m_liquid.flow(unit->link));
                 m_tell(rack, signal::kCoolantIn, "degC", m_liquid.temperatureIn(unit->link));
@@ -57,6 +63,40 @@ class Telling
             m_tell(rack, signal::kThrottle, "1", static_cast<double>(loads[r].why));
             m_tell(rack, signal::kSecondsToThrottle, "s", m_run.forecast().toThrottle(r));
             m_tell(rack, signal::kSecondsToTrip, "s", m_run.forecast().toTrip(r));
+        }
+    }
+
+    void rooms()
+    {
+        for (std::size_t room = 0; room < m_run.rooms().count(); ++room) {
+            const std::shared_ptr<const AirReport> report = m_run.rooms().air(room).report();
+            for (const RackAir& rack : report->racks)
+                for (const SlotAir& slot : rack.slotAir)
+                    if (!slot.device.empty()) {
+                        m_tell(slot.device, signal::kInletTemperature, "degC", slot.inlet);
+                        m_tell(slot.device, signal::kOutletTemperature, "degC", slot.outlet);
+                    }
+            coolersWithoutLoop(room);
+            // as in the steady air: the facility's figures are those of its first room
+            const std::string of = room == 0 ? signal::kFacility : m_run.rooms().plan(room).name;
+            m_tell(of, signal::kRciHigh, "1", report->metrics.rciHigh);
+            m_tell(of, signal::kRciLow, "1", report->metrics.rciLow);
+            m_tell(of, signal::kRti, "1", report->metrics.rti);
+            m_tell(of, signal::kShi, "1", report->metrics.shi);
+            m_tell(of, signal::kRhi, "1", report->metrics.rhi);
+        }
+    }
+
+    void coolersWithoutLoop(std::size_t room)
+    {
+        const RoomPlan& plan = m_run.rooms().plan(room);
+        for (std::size_t i = 0; i < plan.coolers.size(); ++i) {
+            if (plan.coolers[i].coil >= 0)
+                continue; // told as a machine of the liquid side
+            const CoolerReading& air = m_run.rooms().air(room).readings().coolers[i];
+            m_tell(id(plan.coolers[i].equipment), signal::kSupplyTemperature, "degC", air.supplied);
+            m_tell(id(plan.coolers[i].equipment), signal::kReturnTemperature, "degC", air.returned);
+            m_tell(id(plan.coolers[i].equipment), signal::kAirFlow, "m3/s", air.flow);
         }
     }
 
@@ -89,6 +129,7 @@ class Telling
                    coil.blows ? coil.supplied : kUnknown);
             m_tell(id(coil.equipment), signal::kReturnTemperature, "degC", m_run.returnOf(i));
             m_tell(id(coil.equipment), signal::kHeatRemoved, "W", coil.heat);
+            m_tell(id(coil.equipment), signal::kAirFlow, "m3/s", coil.blows ? coil.blown : 0.0);
         }
         for (const liquid::TowerUnit& tower : m_liquid.towers()) {
             flowThrough(tower.equipment, tower.link);
@@ -232,7 +273,7 @@ PlantStatePtr RunSignals::state(const PlantRun& run, const PowerModel& model, co
     quality[m_ere] = pue.quality;
     m_sensors.apply(run.sensors(), values, quality);
     return std::make_shared<PlantState>(run.time(), m_catalogue, std::move(values), std::move(quality),
-                                        run.sharedEvents());
+                                        run.sharedEvents(), run.rooms().fields());
 }
 
 } // namespace takao

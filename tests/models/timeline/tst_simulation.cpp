@@ -115,6 +115,28 @@ class TstSimulation : public QObject
         QVERIFY(other.fork(12.0)->state()->value("CDU2-1", signal::kCoolantFlow).value > 5e-3);
     }
 
+    /// Copies hold less than the run: what they leave out must not show.
+    void aForkWithAFieldOfAirIsTheSamePlantToo()
+    {
+        RunAir air;
+        air.kind = RunAirKind::Field;
+        air.cell = 0.8;
+        air.threads = 1;
+        Scenario scenario;
+        scenario.acts = {{3.0, ActKind::Fail, "FW01"}};
+        auto run = PlantRun::begin(test::kaohsiung(), scenario, 3, air);
+        QVERIFY2(run, run ? "" : run.error().text().c_str());
+        Simulation simulation(std::move(*run), SimulationOptions{1.0, 5.0});
+        ok(simulation.advanceTo(14.0));
+        for (const double t : {2.0, 9.0, 14.0}) {
+            const auto fork = simulation.fork(t);
+            QVERIFY(fork);
+            QVERIFY2(sameBits(*fork->state(), *simulation.stateAt(t)), qPrintable(QString::number(t)));
+        }
+        QVERIFY(!simulation.stateAt(14.0)->airFields().empty());
+        QVERIFY(simulation.stateAt(14.0)->airFields()[0] != simulation.stateAt(2.0)->airFields()[0]);
+    }
+
     void itStopsWhenAsked()
     {
         Simulation other(*m_simulation->fork(0.0));

@@ -181,12 +181,27 @@ void diagonals(const PoissonView<R>& v, const R* dirichlet, R* diagonal, R* perD
     });
 }
 
+/// Sums rows(plane) over planes, in a fixed number of blocks: the same for any number of threads.
+template <class Rows>
+double sumOfPlanes(int planes, int threads, const Rows& rows)
+{
+    constexpr int kBlocks = 64;
+    double sums[kBlocks] = {};
+#pragma omp parallel for num_threads(threads) schedule(static)
+    for (int block = 0; block < kBlocks; ++block)
+        for (int k = planes * block / kBlocks; k < planes * (block + 1) / kBlocks; ++k)
+            sums[block] += rows(k);
+    double total = 0;
+    for (const double sum : sums)
+        total += sum;
+    return total;
+}
+
 template <class R>
 double applyAndDot(const PoissonView<R>& v, const R* in, R* out)
 {
-    double total = 0;
-#pragma omp parallel for num_threads(v.threads) schedule(static) reduction(+ : total)
-    for (int k = 0; k < v.n[2]; ++k)
+    return sumOfPlanes(v.n[2], v.threads, [&](int k) {
+        double total = 0;
         for (int j = 0; j < v.n[1]; ++j) {
             const Offset row = j * v.stride[1] + k * v.stride[2];
             R sum = 0; // one row in the working precision, rows in double
@@ -198,15 +213,15 @@ double applyAndDot(const PoissonView<R>& v, const R* in, R* out)
             }
             total += static_cast<double>(sum);
         }
-    return total;
+        return total;
+    });
 }
 
 template <class R>
 double dot(const PoissonView<R>& v, const R* a, const R* b)
 {
-    double total = 0;
-#pragma omp parallel for num_threads(v.threads) schedule(static) reduction(+ : total)
-    for (int k = 0; k < v.n[2]; ++k)
+    return sumOfPlanes(v.n[2], v.threads, [&](int k) {
+        double total = 0;
         for (int j = 0; j < v.n[1]; ++j) {
             const Offset row = j * v.stride[1] + k * v.stride[2];
             R sum = 0;
@@ -215,7 +230,8 @@ double dot(const PoissonView<R>& v, const R* a, const R* b)
                 sum += a[row + i] * b[row + i];
             total += static_cast<double>(sum);
         }
-    return total;
+        return total;
+    });
 }
 
 template <class R>
@@ -231,9 +247,8 @@ void scaleAdd(const PoissonView<R>& v, R* y, R a, const R* x)
 template <class R>
 double advance(const PoissonView<R>& v, R a, const R* direction, const R* product, R* x)
 {
-    double total = 0;
-#pragma omp parallel for num_threads(v.threads) schedule(static) reduction(+ : total)
-    for (int k = 0; k < v.n[2]; ++k)
+    return sumOfPlanes(v.n[2], v.threads, [&](int k) {
+        double total = 0;
         for (int j = 0; j < v.n[1]; ++j) {
             const Offset row = j * v.stride[1] + k * v.stride[2];
             R sum = 0;
@@ -246,7 +261,8 @@ double advance(const PoissonView<R>& v, R a, const R* direction, const R* produc
             }
             total += static_cast<double>(sum);
         }
-    return total;
+        return total;
+    });
 }
 
 } // namespace
