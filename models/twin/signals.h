@@ -41,6 +41,10 @@ inline constexpr char kPressureDifference[] = "pressure_difference"; ///< [Pa] o
 
 // computing, in a run
 inline constexpr char kGpuTemperature[] = "gpu_temperature"; ///< [degC] of a rack
+inline constexpr char kGpuThrottleTemperature[] =
+    "gpu_throttle_temperature"; ///< [degC] from which the GPUs of a rack slow down
+inline constexpr char kGpuTripTemperature[] =
+    "gpu_trip_temperature"; ///< [degC] from which they switch themselves off
 inline constexpr char kGpuClock[] = "gpu_clock";             ///< [1] of a rack's slowest GPU; 0: off
 inline constexpr char kThrottle[] = "throttle";              ///< [1] bits of workload::reason
 inline constexpr char kSecondsToThrottle[] =
