@@ -39,6 +39,8 @@ class Document : public QObject
 
     /// The plant at the moment that is shown; null before the first solve.
     PlantStatePtr state() const;
+    /// Those that stand at that moment.
+    std::vector<Alarm> alarms() const;
 
     // faults
     const Faults& faults() const { return m_faults; }
