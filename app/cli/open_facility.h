@@ -27,6 +27,9 @@ Result<Opened> readWithFindings(const std::string& file);
 /// @errors BadData, after the findings were printed
 Result<std::shared_ptr<const Facility>> openFacility(const std::string& file);
 
+/// The same from text; `name` stands for the file.
+Result<std::shared_ptr<const Facility>> openFacilityText(const std::string& text, const std::string& name);
+
 /// The facility's plant with the given components failed.
 /// @errors as SteadyPlant::assemble and SteadyPlant::solve
 struct FailedPlant

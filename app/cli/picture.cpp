@@ -75,6 +75,8 @@ Result<OverlayColours> coloursOf(const std::string& key, const Facility& facilit
             names += (names.empty() ? "" : ", ") + std::string(known.key);
         return fail(ErrorKind::BadUsage, "no overlay named " + key, "choose one of " + names);
     }
+    if (const char* why = whyUnavailable(*overlay, state))
+        return fail(ErrorKind::BadUsage, "nothing to show as overlay " + key, why);
     std::vector<std::string> ids;
     ids.reserve(scene.objects.size());
     for (const SceneObject& object : scene.objects)
@@ -140,6 +142,8 @@ Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePt
             colours->mapper = request.air->mapper(AirScalar::Temperature);
         view.setOverlay(colours);
     }
+    view.setMarkTime(request.markTime);
+    view.setBadges(alarmBadges(request.alarms, *scene, state ? state->time() : 0.0));
     view.setAir(request.air);
     view.setAirTime(request.airTime);
     auto drawn = drawRefined(view, (*context)->framebuffer(), request.refinement, progress);
@@ -147,8 +151,10 @@ Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePt
     view.releaseGraphics();
     if (!drawn)
         return tl::unexpected(drawn.error());
-    if (request.legend)
+    if (request.legend) {
         addLegends(image, legendsOf(colours, request.air), request.background);
+        addCaption(image, request.caption, request.background);
+    }
     return image;
 }
 

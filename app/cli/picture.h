@@ -21,15 +21,19 @@ struct PictureRequest
     std::string overlay;       ///< key of an overlay; empty: materials
     std::vector<std::string> selected;
     Background background = Background::Dark;
+    std::vector<Alarm> alarms; ///< standing ones become badges
     std::optional<AirPicture> air;
     double airTime = 0.0; ///< at which the particles in the air are shown [s]
+    double markTime = 0.0; ///< at which marks along pipes and cords are shown [s]
     int refinement = 48;  ///< frames gathered for soft shadows and smooth edges
     bool legend = true;
+    std::string caption; ///< with the legend; empty: none
 };
 
 /// Draws it.
 /// @param state  read by the overlay; may be null when there is none
-/// @errors BadUsage for an unknown view, overlay or object; Graphics; Cancelled
+/// @errors BadUsage for an unknown view, overlay or object, an overlay that the state knows nothing for;
+/// Graphics; Cancelled
 Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePtr state,
                           const PictureRequest& request, const Progress& progress);
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 namespace takao::cli {
@@ -32,6 +33,25 @@ void ensureFonts()
     static QGuiApplication application(argc, argv);
 }
 
+QFont fontFor(int pictureHeight)
+{
+    QFont font(QStringLiteral("Noto Sans"));
+    font.setPixelSize(std::max(11, pictureHeight / 52));
+    return font;
+}
+
+QColor textColour(Background background)
+{
+    return background == Background::Dark ? QColor(236, 239, 244) : QColor(28, 32, 38);
+}
+
+void paintPanel(QPainter& painter, const QRectF& panel, double pad, Background background)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(background == Background::Dark ? QColor(16, 19, 24, 215) : QColor(255, 255, 255, 225));
+    painter.drawRoundedRect(panel, 0.4 * pad, 0.4 * pad);
+}
+
 Legend legendFor(const LegendEntry& entry, Background background, int pictureHeight)
 {
     const bool dark = background == Background::Dark;
@@ -39,10 +59,11 @@ Legend legendFor(const LegendEntry& entry, Background background, int pictureHei
     legend.title = QString::fromStdString(entry.title);
     if (entry.canBeMissing)
         legend.missingText = QStringLiteral("no data");
+    if (entry.anyStale)
+        legend.staleText = QStringLiteral("old data");
     legend.note = QString::fromStdString(entry.note);
-    legend.font = QFont(QStringLiteral("Noto Sans"));
-    legend.font.setPixelSize(std::max(11, pictureHeight / 52));
-    legend.text = dark ? QColor(236, 239, 244) : QColor(28, 32, 38);
+    legend.font = fontFor(pictureHeight);
+    legend.text = textColour(background);
     legend.faintText = dark ? QColor(160, 168, 180) : QColor(96, 104, 116);
     return legend;
 }
@@ -54,6 +75,13 @@ std::string noteOf(const AirPicture& air)
 {
     return air.surfaceTemperature ? fmt::format("surface at {:g} °C", *air.surfaceTemperature)
                                   : std::string();
+}
+
+/// What moves, where something does.
+std::string markNote(const OverlayColours& overlay)
+{
+    const bool any = std::ranges::any_of(overlay.marks, [](float rate) { return std::isfinite(rate); });
+    return any ? "marks travel with the flow" : "";
 }
 
 std::string arrowNote(const AirPicture& air)
@@ -70,7 +98,7 @@ std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay,
     std::vector<LegendEntry> entries;
     const bool inlets = overlay && overlay->info && std::string_view(overlay->info->key) == "inlet";
     if (overlay && !(inlets && air))
-        entries.push_back({overlay->info->title, overlay->mapper, {}, true});
+        entries.push_back({overlay->info->title, overlay->mapper, markNote(*overlay), true, overlay->anyStale()});
     if (!air)
         return entries;
     constexpr std::array kQuantities{std::pair{AirScalar::Temperature, "Air temperature"},
@@ -106,16 +134,32 @@ void addLegends(Image& image, const std::vector<LegendEntry>& entries, Backgroun
         const double pad = 0.9 * legend.font.pixelSize();
         const QRectF panel(left + pad, image.height - size.height() - 3 * pad, size.width() + 2 * pad,
                            size.height() + 2 * pad);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(background == Background::Dark ? QColor(16, 19, 24, 215)
-                                                        : QColor(255, 255, 255, 225));
-        painter.drawRoundedRect(panel, 0.4 * pad, 0.4 * pad);
+        paintPanel(painter, panel, pad, background);
         painter.save();
         painter.translate(panel.topLeft() + QPointF(pad, pad));
         paintLegend(painter, legend, entry.mapper, size.width());
         painter.restore();
         left = panel.right() - 0.3 * pad;
     }
+}
+
+void addCaption(Image& image, const std::string& text, Background background)
+{
+    if (text.empty())
+        return;
+    ensureFonts();
+    QImage canvas(image.pixels.data(), image.width, image.height, QImage::Format_RGBA8888);
+    QPainter painter(&canvas);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QFont font = fontFor(image.height);
+    const double pad = 0.9 * font.pixelSize();
+    const QString caption = QString::fromStdString(text);
+    const QFontMetricsF metrics(font);
+    const QRectF panel(pad, pad, metrics.horizontalAdvance(caption) + 2 * pad, metrics.height() + pad);
+    paintPanel(painter, panel, pad, background);
+    painter.setFont(font);
+    painter.setPen(textColour(background));
+    painter.drawText(panel, Qt::AlignCenter, caption);
 }
 
 } // namespace takao::cli

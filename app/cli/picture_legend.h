@@ -16,12 +16,16 @@ struct LegendEntry
     ScalarMapper mapper;
     std::string note;          ///< one more line; may be empty
     bool canBeMissing = false; ///< whether parts of the picture may have no value
+    bool anyStale = false;     ///< whether parts of it show an old one
 };
 
 /// One per scale that is seen: of the overlay, and of each quantity of the air. A scale that both show stands
 /// once.
 std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay,
                                    const std::optional<AirPicture>& air);
+
+/// Writes what the picture is of in the upper left corner; nothing if the text is empty.
+void addCaption(Image& image, const std::string& text, Background background);
 
 /// Draws the legends side by side in the lower left corner; their text grows with the picture.
 void addLegends(Image& image, const std::vector<LegendEntry>& entries, Background background);

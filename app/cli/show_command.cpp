@@ -5,6 +5,8 @@
 #include "app/cli/fields_input.h"
 #include "app/cli/open_facility.h"
 #include "app/cli/picture.h"
+#include "app/cli/recorded_moment.h"
+#include "app/cli/run_report.h"
 #include "app/cli/terminal.h"
 
 #include <fmt/format.h>
@@ -25,6 +27,7 @@ struct Options
     std::vector<std::string> failed;
     std::vector<std::string> fields;
     double cell = 0.3;
+    std::optional<double> at;
     AirOptions air;
     bool light = false;
     bool noLegend = false;
@@ -92,12 +95,48 @@ Result<void> addAir(const Facility& facility, const AirPictureSettings& settings
     return {};
 }
 
-int runShow(Options options)
+/// Draws and writes it.
+int draw(std::shared_ptr<const Facility> facility, PlantStatePtr state, const Options& options)
 {
-    if (auto size = readSize(options.size, options.picture); !size)
-        return report(size.error());
-    options.picture.background = options.light ? Background::Light : Background::Dark;
-    options.picture.legend = !options.noLegend;
+    const auto image = drawPicture(std::move(facility), std::move(state), options.picture, terminalProgress());
+    endProgress();
+    if (!image)
+        return report(image.error());
+    if (const auto written = writePng(*image, options.out); !written)
+        return report(written.error());
+    fmt::print("{}\n", options.out);
+    return kGood;
+}
+
+/// What was recorded is shown as it was: nothing is solved.
+Result<void> checkRecordingOptions(const Options& options)
+{
+    const auto air = readAirOptions(options.air, false);
+    if (!air)
+        return tl::unexpected(air.error());
+    if (!options.failed.empty() || !options.fields.empty() || !air->empty() || air->inlets)
+        return fail(ErrorKind::BadUsage, options.file + " is a recording: nothing fails or is solved in it",
+                    "leave out --fail, --fields and what shows the air, or name a facility file");
+    return {};
+}
+
+int showRecording(Options options)
+{
+    if (const auto checked = checkRecordingOptions(options); !checked)
+        return report(checked.error());
+    auto moment = openMoment(options.file, options.at);
+    if (!moment)
+        return report(moment.error());
+    options.picture.caption = (moment->scenario.empty() ? "" : moment->scenario + ", ") + clockText(moment->time);
+    options.picture.alarms = std::move(moment->alarms);
+    return draw(std::move(moment->facility), std::move(moment->state), options);
+}
+
+int showFacility(Options options)
+{
+    if (options.at)
+        return report(Error{ErrorKind::BadUsage, "--at is a time of a recording, and " + options.file + " is none",
+                            "name a recording (*.takaorec), or leave it out"});
     const auto air = readAirOptions(options.air, options.picture.overlay == "inlet");
     if (!air)
         return report(air.error());
@@ -116,14 +155,24 @@ int runShow(Options options)
         if (const auto added = addAir(**facility, *air, options, state); !added)
             return report(added.error());
     }
-    const auto image = drawPicture(*facility, state, options.picture, terminalProgress());
-    endProgress();
-    if (!image)
-        return report(image.error());
-    if (const auto written = writePng(*image, options.out); !written)
-        return report(written.error());
-    fmt::print("{}\n", options.out);
-    return kGood;
+    return draw(*facility, state, options);
+}
+
+int runShow(Options options)
+{
+    if (auto size = readSize(options.size, options.picture); !size)
+        return report(size.error());
+    options.picture.background = options.light ? Background::Light : Background::Dark;
+    options.picture.legend = !options.noLegend;
+    return isRecording(options.file) ? showRecording(std::move(options)) : showFacility(std::move(options));
+}
+
+std::string overlayKeys()
+{
+    std::string keys;
+    for (const OverlayInfo& overlay : allOverlays())
+        keys += (keys.empty() ? "" : ", ") + std::string(overlay.key);
+    return keys;
 }
 
 void addAirOptions(CLI::App& command, AirOptions& air)
@@ -153,15 +202,16 @@ void addShow(CLI::App& parser, Run& chosen)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = parser.add_subcommand("show", "Draw a picture, without a window or an X server");
-    command->add_option("FILE", options->file, "facility file (*.takao.json)")->required();
+    command->add_option("FILE", options->file, "facility file (*.takao.json) or recording (*.takaorec)")
+        ->required();
+    command->add_option("--at", options->at, "time of a recording [s]; its end, if left out");
     command->add_option("--out", options->out, "PNG file to write")->required();
     command->add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
     command
         ->add_option("--view", options->picture.view,
                      "home, plan, iso, aisle, south, ..., or the id of an object")
         ->capture_default_str();
-    command->add_option("--overlay", options->picture.overlay,
-                        "load, load-fraction, feed, loading, redundancy, inlet");
+    command->add_option("--overlay", options->picture.overlay, overlayKeys());
     command->add_option("--fail", options->failed, "ids of components out of service");
     command
         ->add_option("--fields", options->fields,

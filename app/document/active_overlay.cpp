@@ -31,6 +31,12 @@ float ActiveOverlay::valueOf(const std::string& id) const
     return m_colours->values[static_cast<std::size_t>(found - m_objects.begin())];
 }
 
+const char* ActiveOverlay::whyUnavailable(const OverlayInfo& info) const
+{
+    const PlantStatePtr state = m_document.state();
+    return state ? takao::whyUnavailable(info, *state) : nullptr;
+}
+
 bool ActiveOverlay::showsInlets() const
 {
     return m_info && std::string_view(m_info->key) == "inlet";

@@ -24,6 +24,8 @@ class ActiveOverlay : public QObject
     /// Colours inlets on the scale of the air's picture, as long as that has one; its legend speaks for both.
     void setAirScale(std::optional<ScalarMapper> temperatures);
     bool showsInlets() const;
+    /// Why the shown moment has nothing for an overlay, in words; null: it has, or there is none yet.
+    const char* whyUnavailable(const OverlayInfo& info) const;
     bool isOnAirScale() const { return showsInlets() && m_airScale; }
     /// The overlay's value of an object; NaN where it says nothing.
     float valueOf(const std::string& id) const;

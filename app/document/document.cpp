@@ -112,6 +112,12 @@ PlantStatePtr Document::state() const
     return m_timeline ? m_timeline->stateAt(m_timeline->end()) : nullptr;
 }
 
+std::vector<Alarm> Document::alarms() const
+{
+    const PlantStatePtr now = state();
+    return now ? m_timeline->alarms(now->time(), now->time()) : std::vector<Alarm>();
+}
+
 void Document::setFailed(const std::string& id, bool failed)
 {
     setFailed(std::vector{id}, failed);

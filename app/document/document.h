@@ -48,6 +48,8 @@ class Document : public QObject
 
     /// The plant at the moment that is shown; null before the first solve.
     PlantStatePtr state() const;
+    /// Those that stand at that moment.
+    std::vector<Alarm> alarms() const;
 
     // what happens in time (document_run.cpp)
     PlantPlayer& player() { return m_player; }

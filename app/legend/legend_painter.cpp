@@ -53,19 +53,43 @@ void paintTitle(QPainter& painter, const Legend& legend, const ScalarMapper& map
                      titleWithUnit(legend, mapper));
 }
 
-void paintSwatchRow(QPainter& painter, const Legend& legend, double top, double width, const Rgb* colour,
-                    const QString& text)
+enum class Fill { Plain, Stale, Missing };
+
+/// A colour with its name.
+struct SwatchRow
+{
+    Fill fill = Fill::Plain;
+    Rgb colour;
+    QString text;
+};
+
+void paintSwatchRow(QPainter& painter, const Legend& legend, double top, double width, const SwatchRow& row)
 {
     const Metrics m(legend);
     const QRectF swatch(0, top + 0.5 * (m.line - m.swatch()), m.swatch(), m.swatch());
-    if (colour)
-        painter.fillRect(swatch, toColour(*colour));
+    if (row.fill == Fill::Plain)
+        painter.fillRect(swatch, toColour(row.colour));
+    else if (row.fill == Fill::Stale)
+        paintStale(painter, swatch, row.colour);
     else
         paintMissing(painter, swatch);
     painter.setFont(legend.font);
-    painter.setPen(colour ? legend.text : legend.faintText);
+    painter.setPen(row.fill == Fill::Plain ? legend.text : legend.faintText);
     painter.drawText(QRectF(m.swatch() + m.gap(), top, width, m.line), Qt::AlignLeft | Qt::AlignVCenter,
-                     text);
+                     row.text);
+}
+
+/// What is no value of the scale.
+std::vector<SwatchRow> besideScale(const Legend& legend, const ScalarMapper& mapper)
+{
+    std::vector<SwatchRow> rows;
+    if (mapper.beyond())
+        rows.push_back({Fill::Plain, mapper.beyond()->colour, QString::fromStdString(mapper.beyond()->name)});
+    if (!legend.staleText.isEmpty())
+        rows.push_back({Fill::Stale, mapper.table()[170], legend.staleText});
+    if (!legend.missingText.isEmpty())
+        rows.push_back({Fill::Missing, {}, legend.missingText});
+    return rows;
 }
 
 double paintClasses(QPainter& painter, const Legend& legend, const ScalarMapper& mapper, double width)
@@ -74,7 +98,7 @@ double paintClasses(QPainter& painter, const Legend& legend, const ScalarMapper&
     double top = m.line + m.gap();
     // The best class stands on top, as people read a scale.
     for (auto c = mapper.classes().rbegin(); c != mapper.classes().rend(); ++c, top += m.line + 0.4 * m.gap())
-        paintSwatchRow(painter, legend, top, width, &c->colour, QString::fromStdString(c->name));
+        paintSwatchRow(painter, legend, top, width, {Fill::Plain, c->colour, QString::fromStdString(c->name)});
     return top;
 }
 
@@ -211,9 +235,10 @@ double noteWidth(const Legend& legend)
     return width;
 }
 
-int rowsBelow(const Legend& legend)
+double rowsBelow(const Legend& legend, const ScalarMapper& mapper)
 {
-    return (legend.missingText.isEmpty() ? 0 : 1) + static_cast<int>(noteLines(legend).size());
+    return static_cast<double>(besideScale(legend, mapper).size()) +
+           static_cast<double>(noteLines(legend).size());
 }
 
 void paintNote(QPainter& painter, const Legend& legend, double top, double width)
@@ -230,11 +255,15 @@ void paintNote(QPainter& painter, const Legend& legend, double top, double width
 
 void paintMissing(QPainter& painter, const QRectF& area)
 {
-    const Rgb base = ScalarMapper::missing();
+    paintStale(painter, area, ScalarMapper::missing());
+}
+
+void paintStale(QPainter& painter, const QRectF& area, Rgb colour)
+{
     painter.save();
     painter.setClipRect(area);
-    painter.fillRect(area, toColour(base));
-    painter.setPen(QPen(toColour(base).darker(150), 1.5));
+    painter.fillRect(area, toColour(colour));
+    painter.setPen(QPen(toColour(ScalarMapper::missing()).darker(150), 1.5));
     for (double x = area.left() - area.height(); x < area.right(); x += 5.0)
         painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()));
     painter.restore();
@@ -247,7 +276,7 @@ QSizeF legendSize(const Legend& legend, const ScalarMapper& mapper)
         QFontMetricsF(titleFont(legend)).horizontalAdvance(titleWithUnit(legend, mapper));
     const double barWidth = kPreferredWidth * m.line / 15.0;
     const double width = std::max(titleWidth, noteWidth(legend));
-    const double below = rowsBelow(legend) * m.line;
+    const double below = rowsBelow(legend, mapper) * m.line;
     if (!mapper.isCategorical()) {
         const double bands = static_cast<double>(shownBands(mapper).size()) * m.band();
         return {std::max(width, barWidth), 2 * m.line + m.bar() + 2.6 * m.gap() + bands + below};
@@ -263,8 +292,8 @@ void paintLegend(QPainter& painter, const Legend& legend, const ScalarMapper& ma
     paintTitle(painter, legend, mapper, width);
     double top = mapper.isCategorical() ? paintClasses(painter, legend, mapper, width)
                                         : paintBar(painter, legend, mapper, width);
-    if (!legend.missingText.isEmpty()) {
-        paintSwatchRow(painter, legend, top, width, nullptr, legend.missingText);
+    for (const SwatchRow& row : besideScale(legend, mapper)) {
+        paintSwatchRow(painter, legend, top, width, row);
         top += Metrics(legend).line;
     }
     if (!legend.note.isEmpty())

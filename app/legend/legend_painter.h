@@ -25,6 +25,7 @@ struct Legend
     QColor faintText;
     QString note = {};               ///< more lines below; empty: none
     std::optional<double> mark = {}; ///< a value that is pointed at on a continuous bar, SI
+    QString staleText = {};          ///< caption of the swatch of old data; empty: none are old
 };
 
 /// Size that the legend takes, in the painter's units.
@@ -35,5 +36,8 @@ void paintLegend(QPainter& painter, const Legend& legend, const ScalarMapper& ma
 
 /// Fills an area with the look of missing data: hatched grey, as in the 3D view.
 void paintMissing(QPainter& painter, const QRectF& area);
+
+/// The look of an old value: its colour under the same hatching.
+void paintStale(QPainter& painter, const QRectF& area, Rgb colour);
 
 } // namespace takao

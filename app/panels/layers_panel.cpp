@@ -9,6 +9,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -35,14 +36,43 @@ LayersPanel::LayersPanel(ActiveOverlay& overlay, const QList<QAction*>& layers,
     connect(m_choice, &QComboBox::activated, this,
             [this] { m_overlay.choose(m_choice->currentData().toString().toStdString()); });
     connect(&overlay, &ActiveOverlay::overlayChosen, this, &LayersPanel::onOverlayChosen);
+    connect(&overlay, &ActiveOverlay::coloursChanged, this, &LayersPanel::showAvailability);
 }
 
 void LayersPanel::fillOverlays()
 {
     m_choice->addItem(tr("None: materials as they are"), QString());
-    for (const OverlayInfo& overlay : allOverlays())
-        m_choice->addItem(modelWord(overlay.title), QString::fromLatin1(overlay.key));
+    for (const OverlayGroup group :
+         {OverlayGroup::Power, OverlayGroup::Liquid, OverlayGroup::Computing, OverlayGroup::Air})
+        addGroup(group);
     onOverlayChosen();
+    showAvailability();
+}
+
+/// A heading that cannot be chosen, and what stands under it.
+void LayersPanel::addGroup(OverlayGroup group)
+{
+    m_choice->insertSeparator(m_choice->count());
+    m_choice->addItem(modelWord(overlayGroupName(group)), QVariant::fromValue(nullptr));
+    QFont heading = m_choice->font();
+    heading.setWeight(QFont::DemiBold);
+    m_choice->setItemData(m_choice->count() - 1, heading, Qt::FontRole);
+    qobject_cast<QStandardItemModel*>(m_choice->model())->item(m_choice->count() - 1)->setEnabled(false);
+    for (const OverlayInfo& overlay : allOverlays())
+        if (overlay.group == group)
+            m_choice->addItem(modelWord(overlay.title), QString::fromLatin1(overlay.key));
+}
+
+/// What the shown moment does not know cannot be chosen; a hint says why.
+void LayersPanel::showAvailability()
+{
+    auto* items = qobject_cast<QStandardItemModel*>(m_choice->model());
+    for (const OverlayInfo& overlay : allOverlays()) {
+        const int row = m_choice->findData(QString::fromLatin1(overlay.key));
+        const char* why = m_overlay.whyUnavailable(overlay);
+        items->item(row)->setEnabled(why == nullptr);
+        m_choice->setItemData(row, why ? modelWord(why) : QString(), Qt::ToolTipRole);
+    }
 }
 
 void LayersPanel::onOverlayChosen()

@@ -21,6 +21,8 @@ class LayersPanel : public QWidget
 
   private:
     void fillOverlays();
+    void addGroup(OverlayGroup group);
+    void showAvailability();
     void onOverlayChosen();
     QWidget* makeChecks(const QString& title, const QList<QAction*>& actions);
 

@@ -43,6 +43,7 @@ FacilityViewport::FacilityViewport(Document& document, ActiveOverlay& overlay, A
     connect(&document.selection(), &Selection::selectionChanged, this, &FacilityViewport::onSelectionChanged);
     connect(&document.selection(), &Selection::hoverChanged, this, &FacilityViewport::onHoverChanged);
     connect(&overlay, &ActiveOverlay::coloursChanged, this, &FacilityViewport::onColoursChanged);
+    connect(&document, &Document::stateChanged, this, &FacilityViewport::showBadges);
     connectAir();
     new LegendCard(overlay, air, this);
     connect(&Theme::instance(), &Theme::themeChanged, this, &FacilityViewport::onThemeChanged);
@@ -112,6 +113,18 @@ void FacilityViewport::onFacilityChanged()
 void FacilityViewport::onColoursChanged()
 {
     m_view.setOverlay(m_overlay.colours());
+    driftIfNeeded();
+    update();
+}
+
+/// Alarms that stand at the shown moment, on what they are about.
+void FacilityViewport::showBadges()
+{
+    const auto description = m_document.description();
+    const PlantStatePtr state = m_document.state();
+    if (!description || !state)
+        return;
+    m_view.setBadges(alarmBadges(m_document.alarms(), *description, state->time()));
     update();
 }
 

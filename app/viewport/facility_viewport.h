@@ -113,6 +113,9 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void showAir(const AirPicture& picture);
     void dropAir();
     void drift();
+    bool particlesDrift() const;
+    void driftIfNeeded();
+    void showBadges();
     std::optional<AirCutHit> cutAt(QPointF position);
     void showActiveCut(std::optional<std::size_t> cut);
     void updateCursor();
@@ -156,6 +159,7 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     QTimer m_driftTimer;
     QElapsedTimer m_sinceDrift;
     double m_driftTime = 0.0; ///< of the particles [s]
+    double m_markTime = 0.0;  ///< of marks along pipes and cords [s]
 };
 
 } // namespace takao

@@ -20,7 +20,12 @@ LegendWidget::LegendWidget(const ActiveOverlay& overlay, QWidget* parent)
 Legend LegendWidget::legend() const
 {
     const ThemeColours& c = Theme::instance().colours();
-    return {modelWord(m_overlay.info()->title), tr("no data"), scaledFont(0.9), c.text, c.muted};
+    Legend legend{modelWord(m_overlay.info()->title), tr("no data"), scaledFont(0.9), c.text, c.muted};
+    if (const char* why = m_overlay.whyUnavailable(*m_overlay.info()))
+        legend.note = modelWord(why).replace(QStringLiteral(": "), QStringLiteral(":\n"));
+    if (m_overlay.colours() && m_overlay.colours()->anyStale())
+        legend.staleText = tr("old data");
+    return legend;
 }
 
 QSize LegendWidget::sizeHint() const

@@ -60,7 +60,7 @@ void FacilityViewport::dropAir()
     m_picture.reset();
     m_view.setAir(std::nullopt);
     m_airView.setScales({});
-    m_driftTimer.stop();
+    driftIfNeeded();
     m_probeCard->hide();
     update();
 }
@@ -79,25 +79,37 @@ void FacilityViewport::showAir(const AirPicture& picture)
         scales.back().longestArrow = static_cast<double>(m_picture->arrows.front()->fullSpeed);
     m_view.setAir(m_picture);
     m_airView.setScales(std::move(scales));
-    const bool drifts = m_picture->particles > 0 && m_airView.choice().playing;
-    if (!drifts) {
-        m_driftTimer.stop();
-    } else if (!m_driftTimer.isActive()) {
-        m_sinceDrift.start();
-        m_driftTimer.start();
-    }
+    driftIfNeeded();
     if (m_probing)
         m_hoverTimer.start(0);
     update();
 }
 
+bool FacilityViewport::particlesDrift() const
+{
+    return m_picture && m_picture->particles > 0 && m_airView.choice().playing;
+}
+
+/// Pictures follow each other only while something moves: particles in the air, marks along pipes.
+void FacilityViewport::driftIfNeeded()
+{
+    if (!particlesDrift() && !m_view.marksMove()) {
+        m_driftTimer.stop();
+    } else if (!m_driftTimer.isActive()) {
+        m_sinceDrift.start();
+        m_driftTimer.start();
+    }
+}
+
 void FacilityViewport::drift()
 {
-    const double passed = static_cast<double>(m_sinceDrift.restart()) / 1000.0;
+    const double passed =
+        std::min(static_cast<double>(m_sinceDrift.restart()) / 1000.0, kLongestDrift);
     if (!isVisible() || m_broken)
         return;
-    m_driftTime += std::min(passed, kLongestDrift);
-    m_view.setAirTime(m_driftTime);
+    if (particlesDrift())
+        m_view.setAirTime(m_driftTime += passed);
+    m_view.setMarkTime(m_markTime += passed);
     update();
 }
 

@@ -71,7 +71,9 @@ void Actions::addOverlays()
     int number = 0;
     for (const OverlayInfo& overlay : allOverlays()) {
         const std::string key = std::string("overlay.") + overlay.key;
-        const std::string keys = "Ctrl+" + std::to_string(++number);
+        ++number; // there are only nine digits
+        const std::string keys = number < 10 ? "Ctrl+" + std::to_string(number)
+                                             : "Ctrl+Alt+" + std::to_string(number - 9);
         QAction* action =
             add({key.c_str(), MenuId::Overlay, overlay.title, overlay.title, keys.c_str(), "overlay", true});
         action->setText(modelWord(overlay.title));

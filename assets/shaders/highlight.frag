@@ -3,7 +3,7 @@ in vec3 v_position;
 in vec3 v_normal;
 in vec3 v_uvOcclusion;
 in float v_depth;
-flat in vec2 v_objectValue;
+flat in vec3 v_objectValue;
 
 uniform sampler2D u_ids;
 

@@ -9,6 +9,12 @@ layout(location = 7) in vec4 a_instance3;
 
 #ifndef DEPTH_ONLY
 uniform sampler2D u_objectValues;
+#ifdef MARKS // over the finished picture, whose camera looks at the screen
+uniform mat4 u_labelMatrix;
+flat out vec4 v_tube; // direction, radius
+flat out vec2 v_mark; // as many in a second, phase
+out float v_along;    // way along the tube [m]
+#endif
 uniform float u_overlay; // 1: an overlay is on
 uniform vec4 u_forward;  // distance along the view = dot(u_forward.xyz, p) + u_forward.w
 
@@ -16,7 +22,8 @@ out vec3 v_position;
 out vec3 v_normal;
 out vec3 v_uvOcclusion;
 out float v_depth;
-flat out vec2 v_objectValue; // object + 1, overlay value or code; below -2.5: no overlay; HIGHLIGHT: what it is for
+flat out vec3 v_objectValue; // object + 1, overlay value or code (below -2.5: no overlay; HIGHLIGHT: what it is for),
+                             // 1: the value is old
 #endif
 
 #ifdef TUBE
@@ -64,23 +71,35 @@ void main()
     vec3 position, normal;
     float object;
     place(position, normal, object);
+#ifdef MARKS
+    vec4 about = texelFetch(u_objectValues, ivec2(int(object) % 1024, int(object) / 1024), 0);
+    vec3 axis = normalize(a_instance1.xyz - a_instance0.xyz);
+    v_tube = vec4(axis, a_instance0.w);
+    v_mark = about.yz;
+    v_along = a_instance3.w + dot(position - a_instance0.xyz, axis);
+    gl_Position = about.y > 1e3 ? vec4(2.0, 2.0, 2.0, 1.0) : u_labelMatrix * vec4(position, 1.0);
+#else
     gl_Position = gl_ModelViewProjectionMatrix * vec4(position, 1.0);
+#endif
 #ifndef DEPTH_ONLY
     v_position = position;
     v_normal = normal;
     v_uvOcclusion = vec3(a_uv, a_normal.w);
     v_depth = dot(u_forward.xyz, position) + u_forward.w;
     int index = int(object);
-    float value = -3.0;
+    float value = -3.0, stale = 0.0;
 #ifdef SHOWS_OVERLAY
-    if (u_overlay > 0.5)
-        value = texelFetch(u_objectValues, ivec2(index % 1024, index / 1024), 0).r;
+    if (u_overlay > 0.5) {
+        vec4 texel = texelFetch(u_objectValues, ivec2(index % 1024, index / 1024), 0);
+        value = texel.r;
+        stale = texel.a;
+    }
 #endif
 #if defined(HIGHLIGHT) && defined(TUBE)
     value = a_instance3.w;
 #elif defined(HIGHLIGHT)
     value = a_instance3.y;
 #endif
-    v_objectValue = vec2(object + 1.0, value);
+    v_objectValue = vec3(object + 1.0, value, stale);
 #endif
 }

@@ -6,7 +6,7 @@ in vec3 v_position;
 in vec3 v_normal;
 in vec3 v_uvOcclusion;
 in float v_depth;
-flat in vec2 v_objectValue;
+flat in vec3 v_objectValue;
 
 uniform vec3 u_base;
 uniform vec4 u_material; // metallic, roughness, opacity, emission
@@ -31,12 +31,14 @@ vec3 relief(vec3 normal, vec2 slope)
 #ifdef SHOWS_OVERLAY
 // Overlay colours are light that the tone mapper turns into the legend's colours. A face in full light gets exactly
 // that colour; shade takes away at most 38 %.
-vec3 overlayColour(vec3 normal, float value, float occlusion)
+// What is missing is hatched grey, and an old value has such lines over its colour.
+vec3 overlayColour(vec3 normal, float value, float stale, float occlusion)
 {
-    vec3 colour = texture(u_colourTable, value * (255.0 / 256.0) + 0.5 / 256.0).rgb;
+    vec3 colour = texture(u_colourTable, value * (255.0 / 257.0) + 0.5 / 257.0).rgb;
     float band = fract((gl_FragCoord.x + gl_FragCoord.y) * (1.0 / 11.0));
-    vec3 hatched = u_missingColour * (band < 0.5 ? 1.0 : 0.45);
-    colour = value < -1.5 ? hatched : colour;
+    bool line = band >= 0.5;
+    vec3 hatched = u_missingColour * (line ? 0.45 : 1.0);
+    colour = value < -1.5 || (stale > 0.5 && line) ? hatched : colour;
     vec3 light = ambientLight(v_position, normal, occlusion) +
                  kSunColour * max(dot(normal, u_sunDirection), 0.0) * sunVisible(v_position, normal);
     return colour * (0.62 + 0.38 * min(dot(light, vec3(0.33)) * 1.25, 1.0));
@@ -73,7 +75,7 @@ void main()
 #endif
 #ifdef SHOWS_OVERLAY
     if (v_objectValue.y > -0.5 || (v_objectValue.y < -1.5 && v_objectValue.y > -2.5))
-        colour = overlayColour(normal, v_objectValue.y, s.occlusion);
+        colour = overlayColour(normal, v_objectValue.y, v_objectValue.z, s.occlusion);
 #endif
     o_colour = vec4(toTarget(colour), alpha);
     o_id = vec4(v_objectValue.x, v_depth, 0.0, 1.0);

@@ -53,6 +53,10 @@ inline constexpr char kTrueInletTemperature[] = "true_inlet_temperature";       
 
 // computing, in a run
 inline constexpr char kGpuTemperature[] = "gpu_temperature"; ///< [degC] of a rack
+inline constexpr char kGpuThrottleTemperature[] =
+    "gpu_throttle_temperature"; ///< [degC] from which the GPUs of a rack slow down
+inline constexpr char kGpuTripTemperature[] =
+    "gpu_trip_temperature"; ///< [degC] from which they switch themselves off
 inline constexpr char kGpuClock[] = "gpu_clock";             ///< [1] of a rack's slowest GPU; 0: off
 inline constexpr char kPowerShelves[] = "power_shelves_working"; ///< [1] of a rack: sound and fed
 inline constexpr char kPowerLimit[] = "power_limit"; ///< [W] that a rack's working shelves let it draw

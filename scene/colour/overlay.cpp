@@ -1,177 +1,134 @@
 #include "scene/colour/overlay.h"
 
+#include "models/physics/workload/clock_governor.h"
 #include "models/twin/signals.h"
-#include "scene/colour/air_scales.h"
+#include "scene/colour/overlay_marks.h"
+#include "scene/colour/overlay_scales.h"
+#include "scene/colour/overlay_scope.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
 namespace takao {
+namespace overlay {
 namespace {
 
-/// Which objects an overlay speaks about.
-enum class Scope { Racks, DualFed, PowerPath };
+constexpr SignalValue kNothing = {0.0, Quality::Missing};
 
-/// How its values become colours.
-enum class Scale { RackPower, Loading, Feed, Redundancy, AirTemperature };
-
-struct OverlayRow
+/// Signals that a row reads; the first that is there counts.
+std::vector<const char*> quantitiesOf(const Row& row)
 {
-    OverlayInfo info;
-    Scope scope;
-    Scale scale;
-};
-
-constexpr std::array kRows = {
-    OverlayRow{{"load", "Rack load", signal::kPower, "kW"}, Scope::Racks, Scale::RackPower},
-    OverlayRow{
-        {"load-fraction", "Rack load, share of rating", signal::kLoading, "%"}, Scope::Racks, Scale::Loading},
-    OverlayRow{{"feed", "Feed state", signal::kFeed, ""}, Scope::DualFed, Scale::Feed},
-    OverlayRow{
-        {"loading", "Loading along the power path", signal::kLoading, "%"}, Scope::PowerPath, Scale::Loading},
-    OverlayRow{
-        {"redundancy", "Redundancy left", signal::kRedundancy, ""}, Scope::PowerPath, Scale::Redundancy},
-    OverlayRow{{"inlet", "Rack inlet, warmest place", signal::kInletHighest, "°C"},
-               Scope::Racks,
-               Scale::AirTemperature},
-};
-
-const std::array<OverlayInfo, kRows.size()>& infoTable()
-{
-    static const auto kTable = [] {
-        std::array<OverlayInfo, kRows.size()> table{};
-        std::ranges::transform(kRows, table.begin(), &OverlayRow::info);
-        return table;
-    }();
-    return kTable;
+    if (row.reading == Reading::PipeOrMachine)
+        return {signal::kCoolantTemperature, row.info.quantity};
+    return {row.info.quantity};
 }
 
-const OverlayRow& rowOf(const OverlayInfo& info)
+SignalValue read(const std::vector<const char*>& quantities, const PlantState& state, std::string_view source)
 {
-    return *std::ranges::find_if(
-        kRows, [&info](const OverlayRow& row) { return std::string_view(row.info.key) == info.key; });
+    for (const char* quantity : quantities)
+        if (const SignalValue value = state.value(source, quantity); value.quality != Quality::Missing)
+            return value;
+    return kNothing;
 }
 
-bool inScope(Scope scope, Kind kind)
+double throttleClass(double bits)
 {
-    switch (scope) {
-    case Scope::Racks:
-        return kind == Kind::Rack;
-    case Scope::DualFed:
-        return kind == Kind::Rack || kind == Kind::Cdu || kind == Kind::FanWall;
-    case Scope::PowerPath:
-        return kind == Kind::Rack || (info(kind).system == System::Power && kind != Kind::Battery);
+    namespace reason = workload::reason;
+    const auto why = static_cast<unsigned>(bits);
+    const auto any = [why](unsigned mask) { return (why & mask) != 0; };
+    const auto of = any(reason::kOff)                                     ? ThrottleClass::Off
+                    : any(reason::kSwThermal | reason::kHwThermal)        ? ThrottleClass::Warm
+                    : any(reason::kSwPowerCap | reason::kPowerCapTooLow) ? ThrottleClass::Capped
+                                                                          : ThrottleClass::Free;
+    return static_cast<double>(of);
+}
+
+SignalValue shareOfRating(SignalValue flow, const Facility& facility, std::string_view source)
+{
+    const auto index = facility.findAs<Equipment>(std::string(source));
+    const double rated = index.valid() ? ratedFlow(facility, facility[index]) : 0.0;
+    return rated > 0.0 ? SignalValue{std::abs(flow.value) / rated, flow.quality} : kNothing;
+}
+
+/// No time, although the temperature is known: it does not rise, so the time never comes.
+SignalValue countdown(SignalValue seconds, const PlantState& state, std::string_view source)
+{
+    if (seconds.quality != Quality::Missing)
+        return seconds;
+    const SignalValue now = state.value(source, signal::kGpuTemperature);
+    return {std::numeric_limits<double>::infinity(), now.quality};
+}
+
+SignalValue valueOf(const Row& row, SignalValue found, const Facility& facility, const PlantState& state,
+                    std::string_view source)
+{
+    if (row.reading == Reading::Countdown)
+        return countdown(found, state, source);
+    if (found.quality == Quality::Missing)
+        return kNothing;
+    switch (row.reading) {
+    case Reading::ThrottleClass:
+        return {throttleClass(found.value), found.quality};
+    case Reading::ShareOfRating:
+        return shareOfRating(found, facility, source);
+    default:
+        return row.scale == Scale::CoolantFlow || row.scale == Scale::PowerFlow
+                   ? SignalValue{std::abs(found.value), found.quality} // marks tell which way
+                   : found;
     }
-    return false;
-}
-
-/// The id whose signals an object shows: devices show their rack's. Empty: the overlay doesn't speak about
-/// it.
-std::string_view speaksFor(const Facility& facility, const ObjectRef& ref, Scope scope)
-{
-    if (const auto* device = std::get_if<DeviceIndex>(&ref)) {
-        const Equipment& rack = facility[facility[*device].rack];
-        return inScope(scope, facility.kindOf(rack)) ? std::string_view(rack.id) : std::string_view();
-    }
-    if (const auto* equipment = std::get_if<EquipmentIndex>(&ref)) {
-        const Equipment& e = facility[*equipment];
-        return inScope(scope, facility.kindOf(e)) ? std::string_view(e.id) : std::string_view();
-    }
-    if (const auto* link = std::get_if<PowerLinkIndex>(&ref))
-        return scope == Scope::PowerPath ? std::string_view(facility[*link].id) : std::string_view();
-    return {};
-}
-
-// The scale ends at the largest rating, not at the largest value: colours must not change meaning with every
-// fault.
-double largestRackPower(const Facility& facility)
-{
-    double largest = 0.0;
-    const std::vector<double> nominal = nominalPowers(facility);
-    for (std::size_t i = 0; i < facility.equipment.size(); ++i) {
-        const Equipment& e = facility.equipment[i];
-        if (facility.kindOf(e) == Kind::Rack)
-            largest = std::max(largest, std::max(nominal[i], facility.value(e, Quantity::PeakPower, 0.0)));
-    }
-    return largest;
-}
-
-double roundedUp(double power)
-{
-    constexpr double kStep = 20e3; // [W]
-    return std::max(kStep, std::ceil(power / kStep) * kStep);
-}
-
-ScalarMapper feedMapper()
-{
-    return ScalarMapper::categorical({{double(FeedState::Dark), {196, 48, 58}, "dark"},
-                                      {double(FeedState::AOnly), {240, 168, 48}, "A only"},
-                                      {double(FeedState::BOnly), {214, 120, 206}, "B only"},
-                                      {double(FeedState::Both), {52, 160, 142}, "both feeds"}});
-}
-
-ScalarMapper redundancyMapper()
-{
-    return ScalarMapper::categorical(
-        {{0, {204, 62, 58}, "none"}, {1, {232, 178, 66}, "one loss"}, {2, {52, 160, 142}, "two or more"}});
-}
-
-Result<ScalarMapper> inletMapper()
-{
-    auto mapper = airTemperatureMapper();
-    if (mapper)
-        markInletLimits(*mapper);
-    return mapper;
-}
-
-Result<ScalarMapper> mapperFor(Scale scale, const Facility& facility)
-{
-    if (scale == Scale::Feed)
-        return feedMapper();
-    if (scale == Scale::Redundancy)
-        return redundancyMapper();
-    if (scale == Scale::AirTemperature)
-        return inletMapper();
-    const bool power = scale == Scale::RackPower;
-    const auto table = loadColourMap(power ? "ember" : "gauge");
-    if (!table)
-        return tl::unexpected(table.error());
-    return power ? ScalarMapper::continuous(*table, 0.0, roundedUp(largestRackPower(facility)), 1e-3, "kW", 0)
-                 : ScalarMapper::continuous(*table, 0.0, 1.2, 100.0, "%", 0);
 }
 
 } // namespace
+} // namespace overlay
 
-std::span<const OverlayInfo> allOverlays()
+bool OverlayColours::anyStale() const
 {
-    return infoTable();
+    return std::ranges::find(stale, true) != stale.end();
 }
 
-const OverlayInfo* findOverlay(const std::string& key)
+const char* whyUnavailable(const OverlayInfo& info, const PlantState& state)
 {
-    const auto found =
-        std::ranges::find_if(infoTable(), [&key](const OverlayInfo& i) { return key == i.key; });
-    return found == infoTable().end() ? nullptr : &*found;
+    const overlay::Row& row = overlay::rowOf(info);
+    const auto quantities = overlay::quantitiesOf(row);
+    const auto& signals = state.catalogue().all();
+    for (std::uint32_t s = 0; s < signals.size(); ++s)
+        if (state.value(s).quality != Quality::Missing &&
+            std::ranges::any_of(quantities, [&](const char* q) { return signals[s].quantity == q; }))
+            return nullptr;
+    switch (row.maker) {
+    case overlay::Maker::Air:
+        return "The air at the racks is not known here: solve the air";
+    case overlay::Maker::Run:
+        return "Only a run knows this: let a scenario run, or open a recording of one";
+    case overlay::Maker::Plant:
+        break;
+    }
+    return "The power of this plant is not known here: open its facility, or state the power equipment";
 }
 
 Result<OverlayColours> fillOverlay(const OverlayInfo& info, const Facility& facility, const PlantState& state,
                                    std::span<const std::string> objects)
 {
-    const OverlayRow& row = rowOf(info);
-    auto mapper = mapperFor(row.scale, facility);
+    const overlay::Row& row = overlay::rowOf(info);
+    auto mapper = overlay::mapperFor(row.scale, facility, state);
     if (!mapper)
         return tl::unexpected(mapper.error());
+    const overlay::ScopeOf scope(facility, row.scope);
+    const auto quantities = overlay::quantitiesOf(row);
     OverlayColours colours{&info, std::move(*mapper), {}, {}};
-    colours.values.reserve(objects.size());
-    colours.applies.reserve(objects.size());
     for (const std::string& object : objects) {
-        const std::string_view source = speaksFor(facility, facility.find(object), row.scope);
-        const SignalValue value = source.empty() ? SignalValue() : state.value(source, info.quantity);
+        const ObjectRef ref = facility.find(object);
+        const std::string_view source = scope.speaksFor(ref);
+        SignalValue value;
+        if (!source.empty())
+            value = overlay::valueOf(row, overlay::read(quantities, state, source), facility, state, source);
         colours.applies.push_back(!source.empty());
-        colours.values.push_back(value.known() ? static_cast<float>(value.value)
-                                               : std::numeric_limits<float>::quiet_NaN());
+        colours.stale.push_back(value.quality == Quality::Stale);
+        colours.values.push_back(value.quality != Quality::Missing ? static_cast<float>(value.value)
+                                                                   : std::numeric_limits<float>::quiet_NaN());
+        if (row.marks != overlay::Marks::None)
+            colours.marks.push_back(overlay::marksOf(row.marks, facility, state, ref));
     }
     return colours;
 }

@@ -45,6 +45,15 @@ ScalarMapper ScalarMapper::continuous(ColourTable table, double min, double max,
     return mapper;
 }
 
+ScalarMapper ScalarMapper::compressed(ColourTable table, double knee, double max, double displayFactor,
+                                      std::string unit, int decimals)
+{
+    TAKAO_ASSERT(knee > 0.0, "a compressed scale needs a knee above nought");
+    ScalarMapper mapper = continuous(table, 0.0, max, displayFactor, std::move(unit), decimals);
+    mapper.m_knee = knee;
+    return mapper;
+}
+
 ScalarMapper ScalarMapper::categorical(std::vector<ColourClass> classes)
 {
     TAKAO_ASSERT(!classes.empty(), "a categorical mapper needs classes");
@@ -63,13 +72,18 @@ double ScalarMapper::fraction(double value) const
         return value;
     if (isCategorical())
         return (static_cast<double>(nearestClass(m_classes, value)) + 0.5) / static_cast<double>(m_classes.size());
-    return std::clamp((value - m_min) / (m_max - m_min), 0.0, 1.0);
+    const double t = std::clamp(value, m_min, m_max);
+    if (m_knee > 0.0)
+        return std::log1p(t / m_knee) / std::log1p(m_max / m_knee);
+    return (t - m_min) / (m_max - m_min);
 }
 
 Rgb ScalarMapper::colour(double value) const
 {
     if (std::isnan(value))
         return missing();
+    if (m_beyond && std::isinf(value) && value > 0.0)
+        return m_beyond->colour;
     if (isCategorical())
         return m_classes[nearestClass(m_classes, value)].colour;
     const double position = fraction(value) * 255.0;
@@ -83,22 +97,48 @@ Rgb ScalarMapper::colour(double value) const
 
 std::vector<LegendTick> ScalarMapper::ticks(int about) const
 {
+    if (!isCategorical())
+        return m_knee > 0.0 ? compressedTicks(about) : evenTicks(about);
     std::vector<LegendTick> ticks;
-    if (isCategorical()) {
-        for (const ColourClass& c : m_classes)
-            ticks.push_back({fraction(c.value), c.name});
-        return ticks;
-    }
+    for (const ColourClass& c : m_classes)
+        ticks.push_back({fraction(c.value), c.name});
+    return ticks;
+}
+
+LegendTick ScalarMapper::tickAt(double shown) const
+{
+    return {fraction(shown / m_displayFactor), fmt::format("{:.{}f}", shown, m_decimals)};
+}
+
+std::vector<LegendTick> ScalarMapper::evenTicks(int about) const
+{
     const double low = m_min * m_displayFactor;
     const double high = m_max * m_displayFactor;
     const double step = niceStep(high - low, about);
     // Counted in whole steps: adding up a step would drift off the end of the bar.
     const auto first = static_cast<long>(std::ceil(low / step - 1e-9));
     const auto last = static_cast<long>(std::floor(high / step + 1e-9));
-    for (long i = first; i <= last; ++i) {
-        const double shown = static_cast<double>(i) * step;
-        ticks.push_back({(shown - low) / (high - low), fmt::format("{:.{}f}", shown, m_decimals)});
-    }
+    std::vector<LegendTick> ticks;
+    for (long i = first; i <= last; ++i)
+        ticks.push_back(tickAt(static_cast<double>(i) * step));
+    return ticks;
+}
+
+/// Nought, the end, and of the numbers 1, 2, 5, 10, ... between them those that have room.
+std::vector<LegendTick> ScalarMapper::compressedTicks(int about) const
+{
+    const double high = m_max * m_displayFactor;
+    const double room = 0.8 / std::max(about, 1);
+    std::vector<LegendTick> ticks{tickAt(0.0)};
+    const LegendTick last = tickAt(high);
+    for (double decade = std::pow(10.0, -m_decimals); decade < high; decade *= 10.0)
+        for (const double factor : {1.0, 2.0, 5.0}) {
+            const LegendTick tick = tickAt(factor * decade);
+            if (factor * decade < high && tick.fraction - ticks.back().fraction >= room &&
+                last.fraction - tick.fraction >= room)
+                ticks.push_back(tick);
+        }
+    ticks.push_back(last);
     return ticks;
 }
 

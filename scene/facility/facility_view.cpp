@@ -69,11 +69,8 @@ Result<void> FacilityView::Impl::makeGraphics()
     if (!built)
         return tl::unexpected(built.error());
     passes = std::move(*built);
-    auto written = LabelLayer::build(*shaders);
-    if (!written)
-        return tl::unexpected(written.error());
-    labelLayer = std::move(*written);
-    passes->finalNodes()->addChild(labelLayer->node());
+    if (auto made = makeOnTop(); !made)
+        return made;
     auto coloured = AirLayer::build(*shaders);
     if (!coloured)
         return tl::unexpected(coloured.error());
@@ -100,9 +97,30 @@ Result<void> FacilityView::Impl::makeGraphics()
     return {};
 }
 
+/// What lies over the finished picture, besides the air.
+Result<void> FacilityView::Impl::makeOnTop()
+{
+    auto written = LabelLayer::build(*shaders);
+    if (!written)
+        return tl::unexpected(written.error());
+    auto marked = MarkLayer::build(*shaders, passes->objectValues());
+    if (!marked)
+        return tl::unexpected(marked.error());
+    auto badged = BadgeLayer::build(*shaders);
+    if (!badged)
+        return tl::unexpected(badged.error());
+    labelLayer = std::move(*written);
+    markLayer = std::move(*marked);
+    badgeLayer = std::move(*badged);
+    for (osg::Node* node : {markLayer->node(), labelLayer->node(), badgeLayer->node()})
+        passes->finalNodes()->addChild(node);
+    return {};
+}
+
 Result<void> FacilityView::Impl::makeScene()
 {
     scene.reset();
+    markLayer->setTubes(nullptr);
     passes->setContent(nullptr, nullptr, nullptr);
     graphDirty = false;
     if (!description)
@@ -114,6 +132,8 @@ Result<void> FacilityView::Impl::makeScene()
     levels.setScene(*description);
     stillLevels.setScene(*description);
     passes->setContent(scene->viewNodes(), scene->shadowNodes(), scene->highlightNodes());
+    markLayer->setTubes(scene->flowNodes());
+    badgesDirty = true;
     shadowDirty = highlightDirty = sceneDirty = labelsDirty = true;
     return {};
 }
@@ -132,7 +152,7 @@ Result<void> FacilityView::Impl::refresh()
         window->resized(0, 0, width, height);
         viewer->getCamera()->setViewport(0, 0, width, height);
         sizeDirty = false;
-        sceneDirty = highlightDirty = true;
+        sceneDirty = highlightDirty = badgesDirty = true;
     }
     if (airDirty) {
         airLayer->set(air, activeCut);
@@ -143,9 +163,14 @@ Result<void> FacilityView::Impl::refresh()
         airLayer->setTime(airTime);
         airTimeDirty = false;
     }
+    if (markTimeDirty || overlayDirty) {
+        passes->set("u_markTime", static_cast<float>(markTime));
+        markTimeDirty = false;
+    }
     if (overlayDirty) {
-        uploadOverlay(overlay, *passes->objectValues(), *passes->colourTable());
+        uploadOverlay(overlay, phases, *passes->objectValues(), *passes->colourTable());
         passes->set("u_overlay", overlay ? 1.0f : 0.0f);
+        markLayer->setVisible(overlay && !overlay->marks.empty());
         overlayDirty = false;
         sceneDirty = true;
     }
@@ -258,6 +283,7 @@ void FacilityView::setDescription(std::shared_ptr<const SceneDescription> descri
 {
     m_impl->description = std::move(description);
     m_impl->graphDirty = true;
+    m_impl->badges.clear(); // their objects are others
     m_impl->selected.clear();
     m_impl->hovered.reset();
 }
@@ -270,7 +296,29 @@ const SceneDescription* FacilityView::description() const
 void FacilityView::setOverlay(std::optional<OverlayColours> overlay)
 {
     m_impl->overlay = std::move(overlay);
+    m_impl->phases.follow(m_impl->overlay ? std::span<const float>(m_impl->overlay->marks)
+                                          : std::span<const float>(),
+                          m_impl->markTime);
     m_impl->overlayDirty = true;
+}
+
+void FacilityView::setMarkTime(double seconds)
+{
+    m_impl->markTimeDirty |= marksMove() && seconds != m_impl->markTime;
+    m_impl->markTime = seconds;
+}
+
+bool FacilityView::marksMove() const
+{
+    return m_impl->phases.moves();
+}
+
+void FacilityView::setBadges(std::vector<Badge> badges)
+{
+    if (badges == m_impl->badges)
+        return;
+    m_impl->badges = std::move(badges);
+    m_impl->badgesDirty = m_impl->presentDirty = true;
 }
 
 void FacilityView::setAir(std::optional<AirPicture> picture)
@@ -299,6 +347,7 @@ void FacilityView::setLayerVisible(Layer layer, bool visible)
         return;
     current = visible;
     m_impl->sceneDirty = m_impl->shadowDirty = m_impl->labelsDirty = m_impl->highlightDirty = true;
+    m_impl->badgesDirty = true;
 }
 
 void FacilityView::setCutAway(bool on)
@@ -358,14 +407,14 @@ Result<void> FacilityView::draw(unsigned framebuffer)
         return {};
     const auto start = std::chrono::steady_clock::now();
     const bool firstFrame = !d.ready || d.graphDirty;
-    const bool driftsOnly = d.airTimeDirty && !d.presentDirty;
+    const bool driftsOnly = (d.airTimeDirty || d.markTimeDirty) && !d.presentDirty;
     if (auto refreshed = d.refresh(); !refreshed)
         return refreshed;
     PassPlan plan;
     if (d.sceneStale())
         plan = d.planScene();
     else if (refining() && !d.presentDirty && (!driftsOnly || d.driftedLast))
-        plan = d.planRefinement(); // particles that drift all the time leave every second frame to it
+        plan = d.planRefinement(); // what drifts all the time leaves every second frame to it
     else
         plan.highlight = d.highlighted();
     d.run(plan, framebuffer);
@@ -380,7 +429,8 @@ Result<void> FacilityView::draw(unsigned framebuffer)
 
 bool FacilityView::needsDraw() const
 {
-    return m_impl->presentDirty || m_impl->airTimeDirty || m_impl->sceneStale() || m_impl->highlightDirty;
+    return m_impl->presentDirty || m_impl->airTimeDirty || m_impl->markTimeDirty || m_impl->sceneStale() ||
+           m_impl->highlightDirty;
 }
 
 bool FacilityView::refining() const

@@ -6,6 +6,7 @@
 #include "scene/colour/overlay.h"
 #include "scene/description/scene_description.h"
 #include "scene/facility/air/air_picture.h"
+#include "scene/facility/badges.h"
 #include "scene/facility/camera.h"
 
 #include <cstdint>
@@ -44,7 +45,11 @@ class FacilityView
     void setDescription(std::shared_ptr<const SceneDescription> description);
     const SceneDescription* description() const;
 
-    void setOverlay(std::optional<OverlayColours> overlay); ///< uploads a few KB, never geometry
+    void setOverlay(std::optional<OverlayColours> overlay); ///< uploads floats per object, never geometry
+    /// Moves the overlay's marks along pipes and cords; only they are drawn again.
+    void setMarkTime(double seconds);
+    bool marksMove() const; ///< whether another time would show them elsewhere
+    void setBadges(std::vector<Badge> badges);
     /// What is drawn of the air; parts that are the same objects as before cost nothing.
     void setAir(std::optional<AirPicture> picture);
     void setAirTime(double seconds); ///< moves the particles; only they are drawn again

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "scene/facility/air/air_layer.h"
+#include "scene/facility/badge_layer.h"
 #include "scene/facility/facility_view.h"
 #include "scene/facility/id_buffer.h"
 #include "scene/facility/instanced_scene.h"
 #include "scene/facility/label_layer.h"
+#include "scene/facility/mark_layer.h"
+#include "scene/facility/mark_phases.h"
 #include "scene/facility/render_passes.h"
 
 #include <osgViewer/Viewer>
@@ -21,6 +24,9 @@ struct FacilityView::Impl
     // what to show
     std::shared_ptr<const SceneDescription> description;
     std::optional<OverlayColours> overlay;
+    MarkPhases phases;
+    double markTime = 0.0; ///< [s]
+    std::vector<Badge> badges;
     std::optional<AirPicture> air;
     double airTime = 0.0; ///< [s]
     std::optional<std::size_t> activeCut;
@@ -41,7 +47,9 @@ struct FacilityView::Impl
     bool overlayDirty = true;
     bool airDirty = true;
     bool airTimeDirty = true;
-    bool driftedLast = false; // the last frame only moved particles
+    bool markTimeDirty = false;
+    bool badgesDirty = true;
+    bool driftedLast = false; // the last frame only moved particles or marks
     bool sceneDirty = true;   // the scene pass must run
     bool shadowDirty = true;  // the sun's map must be drawn
     bool highlightDirty = true;
@@ -61,6 +69,9 @@ struct FacilityView::Impl
     std::unique_ptr<RenderPasses> passes;
     std::unique_ptr<InstancedScene> scene;
     std::unique_ptr<LabelLayer> labelLayer;
+    std::unique_ptr<MarkLayer> markLayer;
+    std::unique_ptr<BadgeLayer> badgeLayer;
+    CameraPose badgePose; ///< from which badges were placed
     std::unique_ptr<AirLayer> airLayer;
     DetailLevels levels;      // while something moves
     DetailLevels stillLevels; // of a still picture
@@ -83,6 +94,7 @@ struct FacilityView::Impl
     bool highlighted() const { return !selected.empty() || hovered.has_value(); }
 
     Result<void> makeGraphics();
+    Result<void> makeOnTop();
     Result<void> makeScene();
     void makeBackground();
     void updateVisibility(bool still);
@@ -97,6 +109,7 @@ struct FacilityView::Impl
         return shadowFocus(bounds(), camera.pose().eye, camera.pose().target);
     }
     void updateLabels();
+    void updateBadges(const Eigen::Matrix4d& matrix);
     void run(const PassPlan& plan, unsigned framebuffer);
     Result<void> checkShaders();
     void takeOverState();

@@ -212,6 +212,7 @@ void FacilityView::Impl::updateLabels()
     const double tan = std::tan(Camera::kFieldOfView * std::numbers::pi / 360.0);
     const Eigen::Matrix4d matrix = camera.projectionMatrix(aspect(), drawnBounds()) * camera.viewMatrix();
     passes->set("u_labelMatrix", matrix);
+    updateBadges(matrix);
     airLayer->setView(matrix, Eigen::Vector2d(width / pixelRatio, height / pixelRatio).cast<float>());
     passes->set("u_parallelDistance",
                 static_cast<float>(pose.orthographic ? 0.5 * pose.orthographicHeight / tan : 0.0));
@@ -219,6 +220,18 @@ void FacilityView::Impl::updateLabels()
     const bool dark = background == Background::Dark;
     passes->set("u_textColour", dark ? osg::Vec3(0.93f, 0.95f, 0.97f) : osg::Vec3(0.10f, 0.12f, 0.15f));
     passes->set("u_plateColour", dark ? osg::Vec3(0.05f, 0.06f, 0.08f) : osg::Vec3(0.98f, 0.98f, 0.99f));
+}
+
+/// Badges crowd otherwise from every place of the eye.
+void FacilityView::Impl::updateBadges(const Eigen::Matrix4d& matrix)
+{
+    const bool moved = !samePose(badgePose, camera.pose());
+    if (!description || (!badgesDirty && (badges.empty() || !moved)))
+        return;
+    const Eigen::Vector2d size(width / pixelRatio, height / pixelRatio);
+    badgeLayer->set(badges, *description, layers, {matrix, camera.pose().eye, size.cast<float>()});
+    badgePose = camera.pose();
+    badgesDirty = false;
 }
 
 } // namespace takao

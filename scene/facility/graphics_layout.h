@@ -36,8 +36,12 @@ inline constexpr int kBinAirShellNear = 10;
 
 // Render bins inside the final pass.
 inline constexpr int kBinPicture = 1;
-inline constexpr int kBinParticles = 2; ///< over the tone-mapped picture
-inline constexpr int kBinLabels = 3;
+// Over the tone-mapped picture, what must not be hidden last.
+inline constexpr int kBinMarks = 2; ///< that travel along tubes
+inline constexpr int kBinParticles = 3;
+inline constexpr int kBinLabels = 4;
+inline constexpr int kBinBadges = 5;
+inline constexpr int kBinBadgeCounts = 6;
 
 // Vertex attributes. Generic only: location 0 must be present in a compatibility context.
 inline constexpr unsigned kPosition = 0;
@@ -47,16 +51,17 @@ inline constexpr unsigned kAirValue = 1; ///< of parts of the air, instead of th
 /// Four vectors per instance.
 /// Meshes: rows of the 3x4 transform, then (object, mark, -, -).
 /// Tube segments: (start, radius), (end, object), (mitre at start, roll), (mitre at end, mark).
-/// Mark, in the highlight pass only: 1 selected, 2 hovered, 3 both.
+/// Mark, in the highlight pass only: 1 selected, 2 hovered, 3 both. Tubes have there, in all other passes, the
+/// way along the tube up to the segment [m].
 inline constexpr unsigned kInstance = 4; ///< and 5, 6, 7
 
 // Texture units of the scene pass.
 inline constexpr int kUnitSunShadow = 0;
 inline constexpr int kUnitSkyShadow = 1;
 inline constexpr int kUnitObjectValues =
-    2; ///< float per object: overlay fraction 0..1, or one of the codes below
+    2; ///< per object: overlay fraction 0..1 or a code; marks a second or a code; phase of the marks; 1: stale
 inline constexpr int kUnitColourTable =
-    3; ///< 256 texels of linear light that tone-map to the legend's colours
+    3; ///< 256 texels of linear light that tone-map to the legend's colours, and one of what lies beyond
 
 inline constexpr int kUnitAirColours =
     4; ///< scene and volume passes: a row of 256 texels per quantity of the air
@@ -76,6 +81,9 @@ inline constexpr int kUnitGlyphs = 4;
 // Codes among the object values.
 inline constexpr float kValueNotApplicable = -1.0f;
 inline constexpr float kValueMissing = -2.0f;
+inline constexpr int kTableTexels = 257;
+inline constexpr float kValueBeyond = 256.0f / 255.0f; ///< the last texel
+inline constexpr float kNoMarks = 1e4f;                ///< for the marks of a second
 
 // Sizes.
 inline constexpr int kObjectTextureWidth = 1024;

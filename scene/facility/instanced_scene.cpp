@@ -30,7 +30,8 @@ InstancedScene::build(std::shared_ptr<const SceneDescription> description, Shade
     if (auto added = scene->addTubes(shaders); !added)
         return tl::unexpected(added.error());
     for (osg::Group* nodes :
-         {scene->m_viewNodes.get(), scene->m_shadowNodes.get(), scene->m_highlightNodes.get()})
+         {scene->m_viewNodes.get(), scene->m_shadowNodes.get(), scene->m_highlightNodes.get(),
+          scene->m_flowNodes.get()})
         setInstanceDivisors(*nodes->getOrCreateStateSet());
     return scene;
 }
@@ -100,6 +101,9 @@ Result<void> InstancedScene::addPiece(Piece piece, std::size_t mesh, std::uint32
         osg::Group& nodes =
             surfaceClass(look) == SurfaceClass::Transparent ? *m_transparentNodes : *m_viewNodes;
         nodes.addChild(m_groups.back().drawn.geometry());
+        const bool flows = piece.layer == Layer::Liquid || piece.layer == Layer::Power;
+        if (tube && flows && look.showsOverlay)
+            m_flowNodes->addChild(m_groups.back().drawn.geometry());
     }
     const auto index = static_cast<std::uint32_t>(m_pieces.size());
     m_groups[known->second].pieces.push_back(index);

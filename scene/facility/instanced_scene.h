@@ -39,6 +39,8 @@ class InstancedScene
     osg::Group* viewNodes() { return m_viewNodes.get(); }
     osg::Group* shadowNodes() { return m_shadowNodes.get(); }
     osg::Group* highlightNodes() { return m_highlightNodes.get(); }
+    /// The tubes of the view along which something flows, to be drawn once more with its marks.
+    osg::Group* flowNodes() { return m_flowNodes.get(); }
 
     /// Builds tube segments that the choices need, until the time is up. False: some are still missing.
     bool prepare(const Visibility& visibility, std::chrono::milliseconds time);
@@ -114,6 +116,7 @@ class InstancedScene
     osg::ref_ptr<osg::Group> m_transparentNodes = new osg::Group; ///< below m_viewNodes, in drawing order
     osg::ref_ptr<osg::Group> m_shadowNodes = new osg::Group;
     osg::ref_ptr<osg::Group> m_highlightNodes = new osg::Group;
+    osg::ref_ptr<osg::Group> m_flowNodes = new osg::Group;
     Visibility m_lastView;
 };
 

@@ -104,6 +104,7 @@ void appendSegments(const Tube& tube, std::vector<TubeSegment>& segments)
     Eigen::Vector3f direction = (points[1] - points[0]).normalized();
     Eigen::Vector3f side = rollAxis(direction);
     Eigen::Vector3f startPlane = direction;
+    float along = 0.0f;
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {
         const bool last = i + 2 == points.size();
         const Eigen::Vector3f next =
@@ -113,8 +114,9 @@ void appendSegments(const Tube& tube, std::vector<TubeSegment>& segments)
         s.start << points[i], tube.radius;
         s.end << points[i + 1], static_cast<float>(tube.object);
         s.mitreStart << startPlane, rollOf(side, direction);
-        s.mitreEnd << endPlane, 0.0f;
+        s.mitreEnd << endPlane, along;
         segments.push_back(s);
+        along += (points[i + 1] - points[i]).norm();
         // mirroring in the cutting plane carries a line on this tube onto the same line of the next
         side = (side - 2.0f * side.dot(endPlane) * endPlane).normalized();
         side = (side - side.dot(next) * next).normalized();

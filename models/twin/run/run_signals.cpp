@@ -59,6 +59,8 @@ class Telling
             if (loads[r].gpus == 0)
                 continue;
             m_tell(rack, signal::kGpuTemperature, "degC", m_run.chipTemperature(r));
+            m_tell(rack, signal::kGpuThrottleTemperature, "degC", loads[r].throttleAt);
+            m_tell(rack, signal::kGpuTripTemperature, "degC", loads[r].tripAt);
             m_tell(rack, signal::kGpuClock, "1", loads[r].clock);
             m_tell(rack, signal::kThrottle, "1", static_cast<double>(loads[r].why));
             m_tell(rack, signal::kSecondsToThrottle, "s", m_run.forecast().toThrottle(r));

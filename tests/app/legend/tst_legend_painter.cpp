@@ -127,6 +127,28 @@ class TstLegendPainter : public QObject
         QVERIFY(brightBelow(painted(noted, mapper()), painted(legend(), mapper()).height()) > 50);
     }
 
+    void whatIsNoValueOfTheScaleHasARowEach()
+    {
+        ScalarMapper never = mapper();
+        never.setBeyond({{0, 250, 0}, "never"});
+        Legend all = legend();
+        all.staleText = QStringLiteral("old data");
+        const QImage with = painted(all, never);
+        const int below = painted(legend(), mapper()).height();
+        QVERIFY(with.height() > below + 24);
+        int green = 0, coloured = 0, grey = 0;
+        for (int y = below - 4; y < with.height(); ++y)
+            for (int x = 0; x < 12; ++x) {
+                const QColor c(with.pixel(x, y));
+                green += c.green() > 200 && c.red() < 60;
+                coloured += c.red() > 120 && c.green() < 40; // the scale's colour between the lines
+                grey += std::abs(c.red() - c.green()) < 12 && c.red() > 50 && c.red() < 120;
+            }
+        QVERIFY2(green > 60, qPrintable(QString::number(green)));
+        QVERIFY2(coloured > 15, qPrintable(QString::number(coloured)));
+        QVERIFY2(grey > 15, qPrintable(QString::number(grey)));
+    }
+
     void withoutAWordForItNothingIsMissing()
     {
         Legend missing = legend();

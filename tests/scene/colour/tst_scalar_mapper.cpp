@@ -109,6 +109,40 @@ class TstScalarMapper : public QObject
         }
     }
 
+    void aCompressedScaleGoesFromNoughtToItsEndByFactors()
+    {
+        const auto mapper = ScalarMapper::compressed(ember(), 15.0, 600.0, 1.0, "s", 0);
+        QCOMPARE(mapper.fraction(0.0), 0.0);
+        QCOMPARE(mapper.fraction(600.0), 1.0);
+        QCOMPARE(mapper.fraction(1e6), 1.0);
+        QCOMPARE(mapper.fraction(-3.0), 0.0);
+        // far above the knee equal factors are equal steps, within what the knee leaves
+        const double first = mapper.fraction(300.0) - mapper.fraction(150.0);
+        const double second = mapper.fraction(600.0) - mapper.fraction(300.0);
+        QVERIFY(std::abs(first / second - 1.0) < 0.05);
+        QVERIFY(mapper.fraction(15.0) > 0.15); // the last seconds have room
+    }
+
+    void aCompressedScaleShowsItsEndsAndCrowdsNoLabels()
+    {
+        const auto ticks = ScalarMapper::compressed(ember(), 15.0, 600.0, 1.0, "s", 0).ticks(6);
+        QCOMPARE(QString::fromStdString(ticks.front().label), QString("0"));
+        QCOMPARE(QString::fromStdString(ticks.back().label), QString("600"));
+        QVERIFY(ticks.size() >= 5);
+        for (std::size_t i = 1; i < ticks.size(); ++i)
+            QVERIFY(ticks[i].fraction - ticks[i - 1].fraction > 0.1);
+    }
+
+    void whatNeverComesHasALookOfItsOwn()
+    {
+        auto mapper = ScalarMapper::compressed(ember(), 15.0, 600.0, 1.0, "s", 0);
+        const double never = std::numeric_limits<double>::infinity();
+        QVERIFY(mapper.colour(never) == ember().back());
+        mapper.setBeyond({{62, 112, 112}, "never"});
+        QVERIFY(mapper.colour(never) == (Rgb{62, 112, 112}));
+        QVERIFY(mapper.colour(600.0) == ember().back());
+    }
+
     void ticksAreRoundNumbersInDisplayUnits()
     {
         const auto ticks = ScalarMapper::continuous(ember(), 0, 140e3, 1e-3, "kW", 0).ticks(7);

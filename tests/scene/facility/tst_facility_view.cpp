@@ -121,6 +121,36 @@ class TstFacilityView : public QObject
         QVERIFY(dark >= 4);
     }
 
+    void anOldValueIsHatchedOverItsColour()
+    {
+        ViewFixture f;
+        const auto mapper = ScalarMapper::continuous(ramp(), 0, 1, 1, "", 0);
+        auto overlay = overlayFor(*f.scene, mapper, 0.5f);
+        overlay.stale.assign(overlay.values.size(), true);
+        f.view->setOverlay(overlay);
+        const Image image = f.draw();
+        const auto p = f.at(kLid);
+        int coloured = 0, lines = 0;
+        for (int x = p.x() - 8; x <= p.x() + 8; ++x) {
+            coloured += difference(pixel(image, x, p.y()), mapper.colour(0.5)) <= 6 ? 1 : 0;
+            lines += pixel(image, x, p.y()).g < mapper.colour(0.5).g - 40 ? 1 : 0;
+        }
+        QVERIFY(coloured >= 4);
+        QVERIFY(lines >= 4);
+    }
+
+    void whatNeverComesHasTheColourBeyondTheScale()
+    {
+        ViewFixture f;
+        auto mapper = ScalarMapper::continuous(ramp(), 0, 1, 1, "", 0);
+        mapper.setBeyond({{60, 110, 112}, "never"});
+        const auto p = f.at(kLid);
+        f.view->setOverlay(overlayFor(*f.scene, mapper, std::numeric_limits<float>::infinity()));
+        QVERIFY(difference(pixel(f.draw(), p.x(), p.y()), {60, 110, 112}) <= 6);
+        f.view->setOverlay(overlayFor(*f.scene, mapper, 1.0f));
+        QVERIFY(difference(pixel(f.draw(), p.x(), p.y()), ramp().back()) <= 6);
+    }
+
     void objectsWithoutTheOverlayTurnGrey()
     {
         ViewFixture f;

@@ -84,6 +84,18 @@ class TstTubeSegments : public QObject
         QCOMPARE(segments.size(), std::size_t(2));
     }
 
+    void theWayAlongATubeGoesOnFromPieceToPiece()
+    {
+        std::vector<TubeSegment> segments;
+        appendSegments(pipe({{0, 0, 0}, {2, 0, 0}, {2, 3, 0}}), segments);
+        QCOMPARE(segments.front().mitreEnd.w(), 0.0f);
+        for (std::size_t i = 0; i + 1 < segments.size(); ++i) {
+            const float length = (segments[i].end.head<3>() - segments[i].start.head<3>()).norm();
+            QVERIFY(std::abs(segments[i].mitreEnd.w() + length - segments[i + 1].mitreEnd.w()) < 1e-4f);
+        }
+        QVERIFY(segments.back().mitreEnd.w() > 2.0f && segments.back().mitreEnd.w() < 5.0f);
+    }
+
     void repeatedPointsAndSinglePointsMakeNoSegments()
     {
         std::vector<TubeSegment> segments;

@@ -1,0 +1,75 @@
+#include "scene/facility/badges.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+
+namespace takao {
+namespace {
+
+using Ids = std::unordered_map<std::string_view, std::uint32_t>;
+
+/// The object of an id, or the machine whose part it names.
+std::optional<std::uint32_t> placeOf(const std::string& id, const Ids& ids)
+{
+    for (std::string_view name = id;;) {
+        if (const auto found = ids.find(name); found != ids.end())
+            return found->second;
+        const std::size_t slash = name.rfind('/');
+        if (slash == std::string_view::npos)
+            return std::nullopt;
+        name = name.substr(0, slash);
+    }
+}
+
+} // namespace
+
+std::vector<Badge> alarmBadges(std::span<const Alarm> alarms, const SceneDescription& scene, double time)
+{
+    Ids ids;
+    for (std::size_t i = 0; i < scene.objects.size() && !alarms.empty(); ++i)
+        if (!scene.objects[i].bounds.isEmpty())
+            ids.emplace(scene.objects[i].id, static_cast<std::uint32_t>(i));
+    std::map<std::uint32_t, EventSeverity> worst;
+    for (const Alarm& alarm : alarms) {
+        if (alarm.raised > time || alarm.cleared <= time)
+            continue;
+        if (const auto object = placeOf(alarm.object, ids)) {
+            EventSeverity& severity = worst.try_emplace(*object, alarm.severity).first->second;
+            severity = std::max(severity, alarm.severity);
+        }
+    }
+    std::vector<Badge> badges;
+    for (const auto& [object, severity] : worst)
+        badges.push_back({object, severity});
+    return badges;
+}
+
+std::vector<BadgePlace> placeBadges(std::span<const BadgeWish> wishes, float apart)
+{
+    std::vector<std::size_t> order(wishes.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+        if (wishes[a].severity != wishes[b].severity)
+            return wishes[a].severity > wishes[b].severity;
+        return wishes[a].distance < wishes[b].distance;
+    });
+    std::vector<BadgePlace> places;
+    for (const std::size_t wish : order) {
+        const auto away = [&](const BadgePlace& place) {
+            return (wishes[place.wish].at - wishes[wish].at).norm();
+        };
+        const auto nearest = std::ranges::min_element(places, {}, away);
+        if (nearest != places.end() && away(*nearest) < apart)
+            ++nearest->count;
+        else
+            places.push_back({wish, 1});
+    }
+    std::ranges::reverse(places);
+    return places;
+}
+
+} // namespace takao
