@@ -6,6 +6,7 @@
 #include "app/theme/theme.h"
 
 #include <QAction>
+#include <QDockWidget>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
@@ -18,6 +19,8 @@ namespace {
 constexpr double kSpeeds[] = {1.0, 10.0, 60.0, kFullSpeed};
 constexpr double kRates[] = {0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0};
 constexpr double kKeepsUp = 0.9; // of the wanted speed [1]
+
+constexpr int kLeastWords = 25 * kGrid; // fewer would only puzzle [pixels]
 
 QString times(double speed)
 {
@@ -201,8 +204,13 @@ void TimelinePanel::showTime()
     m_time->setText(m_document.isPlayed() ? m_clock.time(m_document.player().cursor(), 1)
                                           : QStringLiteral("–:––"));
     const QString words = modeWords();
-    m_mode->setText(words);
+    // Where the row is narrow, the dock's title still tells it.
+    const int room = m_mode->width();
+    m_mode->setText(room < kLeastWords ? QString()
+                                       : m_mode->fontMetrics().elidedText(words, Qt::ElideRight, room));
     m_mode->setToolTip(words);
+    if (auto* dock = qobject_cast<QDockWidget*>(parentWidget()))
+        dock->setWindowTitle(tr("Timeline – %1").arg(words));
 }
 
 QString TimelinePanel::modeWords() const
