@@ -75,7 +75,7 @@ void main()
     vec4 about = texelFetch(u_objectValues, ivec2(int(object) % 1024, int(object) / 1024), 0);
     vec3 axis = normalize(a_instance1.xyz - a_instance0.xyz);
     v_tube = vec4(axis, a_instance0.w);
-    v_mark = about.yz;
+    v_mark = vec2(about.y, about.z + fract(object * 0.618034)); // else every short pipe had one at its start
     v_along = a_instance3.w + dot(position - a_instance0.xyz, axis);
     gl_Position = about.y > 1e3 ? vec4(2.0, 2.0, 2.0, 1.0) : u_labelMatrix * vec4(position, 1.0);
 #else

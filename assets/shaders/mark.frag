@@ -13,7 +13,7 @@ uniform float u_markTime; // [s]
 const float kApart = 14.0;  // [radius] from mark to mark, at least
 const float kPixels = 22.0; // [pixel] the same
 const float kSlope = 1.3;   // of an arrowhead, along over across
-const float kLight = 0.30, kDark = 0.42; // end of the light part, and of the dark one
+const float kLight = 0.18, kDark = 0.25; // end of the light part, and of the dark one
 
 // how much of [from, to] a pixel of width w at f covers; 1 is 0 again
 float covered(float f, float from, float to, float w)
@@ -38,7 +38,7 @@ void main()
     float light = covered(f, 0.0, kLight, w) + covered(f - 1.0, 0.0, kLight, w);
     float dark = covered(f, kLight, kDark, w);
     float seen = smoothstep(0.5, 1.5, 2.0 * radius / pixel) * (1.0 - smoothstep(0.25, 0.6, w));
-    seen *= v_mark.x == 0.0 ? 0.45 : 0.9;
+    seen *= v_mark.x == 0.0 ? 0.40 : 0.80;
     if (front > 0.0 && v_depth > front * 1.002 + 0.02)
         seen = 0.0;
     float ink = light + dark;

@@ -32,15 +32,20 @@ SignalValue read(const std::vector<const char*>& quantities, const PlantState& s
     return kNothing;
 }
 
-double throttleClass(double bits)
+// A GPU at its power limit gives up a percent or two of its clock all the time: that is how it is run, and no
+// news. Engineering choice.
+constexpr double kFullClock = 0.95;
+
+double throttleClass(double bits, const SignalValue& clock)
 {
     namespace reason = workload::reason;
+    const bool full = clock.quality != Quality::Missing && clock.value >= kFullClock;
     const auto why = static_cast<unsigned>(bits);
     const auto any = [why](unsigned mask) { return (why & mask) != 0; };
     const auto of = any(reason::kOff)                                     ? ThrottleClass::Off
                     : any(reason::kSwThermal | reason::kHwThermal)        ? ThrottleClass::Warm
-                    : any(reason::kSwPowerCap | reason::kPowerCapTooLow) ? ThrottleClass::Capped
-                                                                          : ThrottleClass::Free;
+                    : !full && any(reason::kSwPowerCap | reason::kPowerCapTooLow) ? ThrottleClass::Capped
+                                                                      : ThrottleClass::Free;
     return static_cast<double>(of);
 }
 
@@ -69,7 +74,7 @@ SignalValue valueOf(const Row& row, SignalValue found, const Facility& facility,
         return kNothing;
     switch (row.reading) {
     case Reading::ThrottleClass:
-        return {throttleClass(found.value), found.quality};
+        return {throttleClass(found.value, state.value(source, signal::kGpuClock)), found.quality};
     case Reading::ShareOfRating:
         return shareOfRating(found, facility, source);
     default:

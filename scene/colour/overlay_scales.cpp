@@ -89,7 +89,7 @@ ScalarMapper throttleMapper()
     return ScalarMapper::categorical({{double(ThrottleClass::Off), {168, 28, 92}, "off"},
                                       {double(ThrottleClass::Warm), {232, 104, 40}, "slowed by temperature"},
                                       {double(ThrottleClass::Capped), {246, 208, 84}, "slowed by power cap"},
-                                      {double(ThrottleClass::Free), {50, 134, 160}, "full clock"}});
+                                      {double(ThrottleClass::Free), {50, 134, 160}, "full clock, within 5 %"}});
 }
 
 Result<ScalarMapper> inletMapper()

@@ -192,8 +192,8 @@ class TstOverlay : public QObject
     {
         QTest::addColumn<int>("bits");
         QTest::addColumn<QString>("name");
-        QTest::newRow("none") << 0 << "full clock";
-        QTest::newRow("idle") << 1 << "full clock";
+        QTest::newRow("none") << 0 << "full clock, within 5 %";
+        QTest::newRow("idle") << 1 << "full clock, within 5 %";
         QTest::newRow("cap") << 2 << "slowed by power cap";
         QTest::newRow("software") << 4 << "slowed by temperature";
         QTest::newRow("cap and hardware") << (2 | 8) << "slowed by temperature";
@@ -211,6 +211,16 @@ class TstOverlay : public QObject
         QVERIFY(found != classes.end());
         QCOMPARE(double(colours.values[0]), found->value);
         QVERIFY(!colours.applies[1]);
+    }
+
+    void aPercentOfClockForThePowerLimitIsNoNews()
+    {
+        const auto classAt = [](double clock) {
+            return filled("throttle", {{"C01", signal::kThrottle, 2.0}, {"C01", signal::kGpuClock, clock}}).values[0];
+        };
+        QVERIFY(classAt(0.988) != classAt(0.80));
+        QCOMPARE(classAt(0.80), filled("throttle", {{"C01", signal::kThrottle, 2.0}}).values[0]);
+        QCOMPARE(classAt(0.988), filled("throttle", {{"C01", signal::kThrottle, 0.0}}).values[0]);
     }
 
     void neverIsNeitherATimeNorMissing()
