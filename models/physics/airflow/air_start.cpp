@@ -182,6 +182,7 @@ void AirSolver<R>::restore(const AirSnapshot<R>& snapshot)
         m_kEpsilon->energy() = snapshot.energy;
         m_kEpsilon->dissipation() = snapshot.dissipation;
         m_kEpsilon->walls().update(m_kEpsilon->energy(), m_kEpsilon->dissipation());
+        m_kEpsilon->setViscosity(flowView()); // the next step begins with that of the last one
     }
     m_devices.restore(snapshot.devices);
     m_iteration = snapshot.iteration;

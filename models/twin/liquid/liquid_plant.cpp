@@ -189,8 +189,10 @@ Result<void> LiquidPlant::solveFlows()
         setOperation(c);
         if (sameSettings(m_operations[c], m_solved[c]) && !m_solutions[c].flow.empty())
             continue;
-        auto solution =
-            m_solvers[c].solve(m_operations[c], m_solutions[c].flow.empty() ? nullptr : &m_solutions[c].flow);
+        const bool first = m_solutions[c].flow.empty();
+        auto solution = m_solvers[c].solve(m_operations[c], first ? nullptr : &m_solutions[c].flow);
+        if (!solution && !first) // from flows that have all but ceased no way may lead on: from the usual ones
+            solution = m_solvers[c].solve(m_operations[c], nullptr);
         if (!solution)
             return fail(solution.error().kind,
                         fmt::format("{}: {}", m_model.circuits[c].name, solution.error().message),
