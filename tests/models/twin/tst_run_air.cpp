@@ -200,9 +200,9 @@ class TstRunAir : public QObject
     void statesShareAFieldUntilItChanges()
     {
         PlantRun run(*m_rest);
-        const auto first = run.state()->airFields();
-        QCOMPARE(first.size(), std::size_t(1));
-        const auto field = first[0];
+        const PlantStatePtr first = run.state();
+        QCOMPARE(first->airFields().size(), std::size_t(1));
+        const auto field = first->airFields()[0];
         go(run, 4.5);
         QVERIFY(run.state()->airFields()[0] == field);
         go(run, 5.0);
