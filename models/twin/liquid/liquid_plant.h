@@ -169,12 +169,12 @@ class LiquidPlant
     coolant::PlateInputs m_plateInputs;
     std::vector<double> m_flows; ///< of all circuits, as the heat transport counts links
 
-    std::vector<char> m_failed;   ///< per equipment
-    std::vector<char> m_drives;   ///< per equipment
+    std::vector<char> m_failed;      ///< per equipment
+    std::vector<char> m_drives;      ///< per equipment
     std::vector<double> m_remaining; ///< per equipment: of what it can do [1]
-    std::vector<double> m_leak;   ///< per rack [m2]
-    std::vector<char> m_isolated; ///< per rack
-    std::vector<double> m_power;  ///< per equipment [W]
+    std::vector<double> m_leak;      ///< per rack [m2]
+    std::vector<char> m_isolated;    ///< per rack
+    std::vector<double> m_power;     ///< per equipment [W]
     double m_evaporated = 0.0;
     double m_deadHeaded = 0.0; ///< power of pumps that turn without flow [W]
     Ledger m_ledger;

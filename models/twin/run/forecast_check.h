@@ -19,8 +19,8 @@ struct ForecastRecord
     /// What was said `kLeads[i]` seconds before.
     struct Said
     {
-        bool asked = false;   ///< the run had begun by then
-        double moment = 0.0;  ///< for which it was foreseen [s]; infinite: not foreseen
+        bool asked = false;  ///< the run had begun by then
+        double moment = 0.0; ///< for which it was foreseen [s]; infinite: not foreseen
     };
     std::array<Said, 3> said;
 };
@@ -54,9 +54,9 @@ class ForecastCheck
 /// How well the forecasts of one lead were.
 struct ForecastQuality
 {
-    double lead = 0.0; ///< [s]
-    int asked = 0;     ///< events that the run was old enough for
-    int foreseen = 0;  ///< of them
+    double lead = 0.0;         ///< [s]
+    int asked = 0;             ///< events that the run was old enough for
+    int foreseen = 0;          ///< of them
     double meanError = 0.0;    ///< foreseen less real moment, of those foreseen [s]
     double largestError = 0.0; ///< by size [s]
 };

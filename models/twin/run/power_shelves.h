@@ -69,8 +69,8 @@ class PowerShelves
         int component = -1; ///< of the power model
         int load = -1;      ///< of its network
         int count = 0, working = 0;
-        double idle = 0.0;  ///< [W]
-        double full = 0.0;  ///< [W]
+        double idle = 0.0; ///< [W]
+        double full = 0.0; ///< [W]
         double limit = kNoLimit;
         bool dark = false;
         double told = kNoLimit; ///< the limit that was told last [W]

@@ -31,9 +31,9 @@ struct RackLoad
     double idleOther = 0.0, fullOther = 0.0; ///< of what is not a GPU [W]
     double liquidShare = 0.0;                ///< of that, into liquid [1]
     bool chipsInLiquid = false;
-    double cap = 0.0;                      ///< of each GPU [W]
+    double cap = 0.0;                                        ///< of each GPU [W]
     double supply = std::numeric_limits<double>::infinity(); ///< that its shelves let it draw [W]
-    double throttleAt = 0.0, tripAt = 0.0; ///< temperatures of its GPUs [degC]
+    double throttleAt = 0.0, tripAt = 0.0;                   ///< temperatures of its GPUs [degC]
 };
 
 /// All racks of a facility with the jobs on them.

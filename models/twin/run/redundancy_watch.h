@@ -7,7 +7,8 @@ namespace takao {
 
 /// Counts the losses that each component still survives (redundancyLeft()) whenever something of the power
 /// chain has switched, not in every step: loads that swing leave it as it is.
-/// @limits as redundancyLeft(): what could start (a generator, whatever its attempts would do) counts as sound
+/// @limits as redundancyLeft(): what could start (a generator, whatever its attempts would do) counts as
+/// sound
 class RedundancyWatch
 {
   public:

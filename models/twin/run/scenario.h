@@ -34,9 +34,9 @@ struct Act
     ActKind kind = ActKind::Fail;
     std::string object;
     double value = 0.0;
-    double rate = 0.0;                     ///< of a drift [unit/s]
+    double rate = 0.0;                    ///< of a drift [unit/s]
     OffsetUnit unit = OffsetUnit::Kelvin; ///< of a drift
-    bool random = false;                   ///< by random_faults, not by anybody
+    bool random = false;                  ///< by random_faults, not by anybody
 };
 
 /// Outdoor air at a time; straight between points, held beyond them.

@@ -1,8 +1,8 @@
 // What sensors say and what is, as signals.
 #pragma once
 
-#include "models/twin/run/sensors.h"
 #include "models/twin/plant_state.h"
+#include "models/twin/run/sensors.h"
 
 namespace takao {
 

@@ -23,9 +23,9 @@ enum class SensorPlace {
 
 struct Sensor
 {
-    std::string id;      ///< the object it sits at and what it measures: "CDU1-1/coolant_outlet_temperature"
-    std::string blames;  ///< object whose trouble it is when it lies
-    std::string object;  ///< of its signals
+    std::string id;     ///< the object it sits at and what it measures: "CDU1-1/coolant_outlet_temperature"
+    std::string blames; ///< object whose trouble it is when it lies
+    std::string object; ///< of its signals
     const char* reading = nullptr; ///< quantity of the signal that shows what it says
     const char* truth = nullptr;   ///< quantity of the signal that shows what is
     SensorPlace place = SensorPlace::CduSupply;

@@ -9,8 +9,9 @@ namespace {
 
 // Engineering choices. Pumps ramp within five seconds: their trend must show within one. Coolant and air move
 // slowly, and carry the swing of training steps: theirs is taken over several of them, as is the heat.
-constexpr double kFlowTime = 1.0, kCoolantTime = 6.0, kHeatTime = 4.0, kAirTime = 20.0; // [s]
-constexpr double kFineStep = 0.25, kFineUntil = 30.0, kCoarseStep = 1.0;                // ahead [s]
+constexpr double kFlowTime = 1.0, kCoolantTime = 20.0, kHeatTime = 4.0, kAirTime = 20.0; // [s]
+constexpr double kTrusted = 10.0; // a trend goes on for so many times as long as it was seen
+constexpr double kFineStep = 0.25, kFineUntil = 30.0, kCoarseStep = 1.0; // ahead [s]
 constexpr double kMargin = 3.0;        // below the throttle temperature: a rack at ease [K]
 constexpr double kStillFlow = 1e-3;    // of the usual flow, per second: no trend
 constexpr double kStillCoolant = 0.01; // [K/s]
@@ -60,11 +61,16 @@ double ThrottleForecast::Trend::mean() const
                                   static_cast<double>(m_values.size());
 }
 
+double ThrottleForecast::Trend::highest() const
+{
+    return m_values.empty() ? 0.0 : *std::ranges::max_element(m_values);
+}
+
 double ThrottleForecast::Trend::slope() const
 {
     const auto n = static_cast<double>(m_values.size());
-    if (m_values.size() < 2)
-        return 0.0;
+    if (m_values.size() < m_most)
+        return 0.0; // too little was seen
     double up = 0.0, down = 0.0;
     for (std::size_t i = 0; i < m_values.size(); ++i) {
         const double from = static_cast<double>(i) - 0.5 * (n - 1.0);
@@ -94,6 +100,7 @@ void ThrottleForecast::prepare(double step)
             Trend(std::max<std::size_t>(3, static_cast<std::size_t>(std::lround(kFlowTime / step)) + 1));
         rack.coolant = length(kCoolantTime);
         rack.heat = length(kHeatTime);
+        rack.chip = length(kHeatTime);
         rack.air = length(kAirTime);
     }
 }
@@ -111,13 +118,15 @@ void ThrottleForecast::look(double step, const RackLoads& loads, const LiquidPla
             rack.air.add(racks[r].inletAir);
             const double rise = rack.air.slope() / step;
             const double left = (RackLoads::kShutdownInlet - rack.air.last()) / rise;
-            if (rise > 0.0 && left >= 0.0 && left < kHorizon)
+            if (rise > 0.0 && left >= 0.0 && left < kTrusted * kAirTime)
                 m_trip[r] = left;
         }
         if (racks[r].liquid) {
             rack.flow.add(std::abs(liquid.flow(racks[r].liquid->link)));
             rack.coolant.add(liquid.temperatureIn(racks[r].liquid->link));
             rack.heat.add(load.chipHeat);
+            if (racks[r].liquid->plate >= 0)
+                rack.chip.add(liquid.plates().chipTemperature(racks[r].liquid->plate));
         }
         if (load.tooHot || (load.why & workload::reason::kTripped)) {
             m_throttle[r] = load.why & kHot ? 0.0 : kNever;
@@ -141,7 +150,8 @@ bool ThrottleForecast::isAtEase(std::size_t r, double step, const RackLoad& load
     const double power = rack.heat.mean() / load.gpus;
     const double conductance = liquid.plates().conductance(unit.plate, flow);
     const double rest = rack.coolant.last() + power * (1.0 / conductance + plate.chipToPlate);
-    return std::max(rest, liquid.plates().chipTemperature(unit.plate)) < load.throttleAt - kMargin;
+    const double swing = rack.chip.highest() - rack.chip.last();
+    return std::max(rest + swing, rack.chip.highest()) < load.throttleAt - kMargin;
 }
 
 void ThrottleForecast::foresee(std::size_t r, double step, const RackLoads& loads, const LiquidPlant& liquid,
@@ -158,6 +168,7 @@ void ThrottleForecast::foresee(std::size_t r, double step, const RackLoads& load
                                       std::max(load.clock, gpu.minimumClock), masses.chip);
     const double flowTrend = rack.flow.slope() / step, coolantTrend = rack.coolant.slope() / step;
     const double mostFlow = std::max(rack.usualFlow, rack.flow.last());
+    const double swing = rack.chip.highest() - rack.chip.last();
     const double mostClock = load.why & workload::reason::kSwPowerCap ? load.clock : 1.0;
     workload::ClockGovernor governor(1);
     const std::array<int, 1> type{0};
@@ -166,7 +177,7 @@ void ThrottleForecast::foresee(std::size_t r, double step, const RackLoads& load
         m_throttle[r] = 0.0;
     for (double ahead = 0.0; ahead < kHorizon;) {
         const double dt = ahead < kFineUntil ? kFineStep : kCoarseStep;
-        const std::array<double, 1> temperature{masses.chip};
+        const std::array<double, 1> temperature{masses.chip + swing};
         governor.step(dt, {&gpu, 1}, type, temperature, powered);
         const workload::reason::Bits why = governor.why()[0];
         if (why & kHot)
@@ -176,11 +187,12 @@ void ThrottleForecast::foresee(std::size_t r, double step, const RackLoads& load
             return;
         }
         ahead += dt;
-        const double flow = std::clamp(rack.flow.last() + flowTrend * ahead, 0.0, mostFlow);
+        const double flow =
+            std::clamp(rack.flow.last() + flowTrend * std::min(ahead, kTrusted * kFlowTime), 0.0, mostFlow);
         const double clock = std::min(governor.limit()[0], mostClock);
         masses.step(dt, plate, workload::gpuPower(gpu, use, clock, masses.chip),
                     liquid.plates().conductance(unit.plate, flow),
-                    rack.coolant.last() + coolantTrend * ahead);
+                    rack.coolant.last() + coolantTrend * std::min(ahead, kTrusted * kCoolantTime));
     }
 }
 

@@ -22,14 +22,15 @@ struct RackMoment
 ///   C_c dT_c/dt = P - (T_c - T_p) / R,   C_p dT_p/dt = (T_c - T_p) / R - G(q) (T_p - T_in),
 /// are run ahead in implicit steps. Flow and coolant inlet go on as straight as in the last seconds, the flow
 /// down to nothing or up to what it was at the start; the GPU works as in the last training steps, and the
-/// same governor clocks it down and switches it off. A rack also trips when the air that it inhales reaches
+/// same governor clocks it down and switches it off. Their swing counts: what the chip was above its present
+/// temperature in the last steps, it will be again. A rack also trips when the air that it inhales reaches
 /// its limit, by a straight line through the last seconds.
-/// @limits what has not begun is not foreseen: a forecast knows no causes, only trends; nothing beyond
-/// kHorizon is told
+/// @limits what has not begun is not foreseen: a forecast knows no causes, only trends, which go on for ten
+/// times as long as they were seen; nothing beyond kHorizon is told
 class ThrottleForecast
 {
   public:
-    static constexpr double kHorizon = 600.0;                              ///< [s]
+    static constexpr double kHorizon = 600.0;                                 ///< [s]
     static constexpr double kNever = std::numeric_limits<double>::infinity(); ///< not within the horizon
 
     /// @param racks  one for each of the loads
@@ -51,6 +52,7 @@ class ThrottleForecast
         void add(double value);
         double last() const { return m_values.empty() ? 0.0 : m_values.back(); }
         double mean() const;
+        double highest() const;
         double slope() const; ///< by least squares, per step
 
       private:
@@ -60,7 +62,7 @@ class ThrottleForecast
 
     struct Rack
     {
-        Trend flow, coolant, heat, air;
+        Trend flow, coolant, heat, air, chip;
         double usualFlow = 0.0; ///< [m3/s]
     };
 

@@ -51,8 +51,8 @@ class TstSensors : public QObject
         const SignalValue said = reading(run, "CDU1-1", signal::kCoolantOut);
         const double is = valueOf(run, "CDU1-1", signal::kTrueCoolantOut);
         qInfo("says %.2f, is %.2f, setpoint %.2f", said.value, is, setpoint);
-        QCOMPARE(said.quality, Quality::Good); // it lies, and nobody can tell
-        QVERIFY(std::abs(said.value - setpoint) < 1.0);
+        QCOMPARE(said.quality, Quality::Good);                       // it lies, and nobody can tell
+        QVERIFY(said.value < setpoint + 1.0 && is > setpoint + 2.0); // the loop holds what it reads
         QVERIFY(std::abs(is - said.value - 6.0) < 1e-9);
         QVERIFY(firstWith(run, "CDU1-1 supplies") < 0); // the alarm believes it too
         QVERIFY(valueOf(run, "C01", signal::kGpuTemperature) >
