@@ -95,12 +95,14 @@ std::string racksText(const PlantRun& run)
 std::string ledgerText(const PlantRun& run)
 {
     const PlantLedger ledger = run.ledger();
-    constexpr double kGiga = 1e9;
+    const auto giga = [](double joules) { // to thousandths; never a negative zero
+        return std::round(joules / 1e6) / 1e3 + 0.0;
+    };
     return fmt::format(
         "Energy [GJ]: {:.3f} consumed = {:.3f} rejected + {:.3f} fans and compressors + {:.3f} leaked + "
         "{:.3f} stored; off by {:.2g} %\n",
-        ledger.electric / kGiga, ledger.rejected / kGiga, ledger.fans / kGiga, ledger.leaked / kGiga,
-        ledger.stored / kGiga, 100.0 * ledger.imbalance());
+        giga(ledger.electric), giga(ledger.rejected), giga(ledger.fans), giga(ledger.leaked),
+        giga(ledger.stored), 100.0 * ledger.imbalance());
 }
 
 /// What was foreseen half a minute, ten and five seconds before racks throttled and tripped.

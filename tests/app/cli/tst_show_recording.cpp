@@ -47,7 +47,7 @@ class TstShowRecording : public QObject
         const Outcome made =
             run({"run", TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json", "--scenario",
                  TAKAO_SOURCE_DIR "/assets/scenarios/cdu-pump-trip-no-standby.json", "--until", "71",
-                 "--record", m_file});
+                 "--air", "mixed", "--record", m_file});
         QCOMPARE(made.err, QString());
         QCOMPARE(made.exitCode, 0);
     }

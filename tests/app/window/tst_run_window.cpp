@@ -58,10 +58,11 @@ class TstRunWindow : public QObject
         QVERIFY(document().isRunShown());
     }
 
-    /// Lets the run go on until a time [s], and pauses it there.
+    /// Lets the run go on until a time [s], and pauses it there: not at full speed, which would leave it far
+    /// beyond on a quick machine.
     void runUntil(double time)
     {
-        run().setSpeed(kFullSpeed);
+        run().setSpeed(60.0);
         if (run().phase() == Phase::Paused)
             press(Qt::Key_P, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(player().end() >= time, kPatienceMs);
