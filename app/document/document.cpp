@@ -115,7 +115,8 @@ PlantStatePtr Document::state() const
 std::vector<Alarm> Document::alarms() const
 {
     const PlantStatePtr now = state();
-    return now ? m_timeline->alarms(now->time(), now->time()) : std::vector<Alarm>();
+    const Timeline* shown = isPlayed() ? m_player.timeline() : m_timeline.get();
+    return now && shown ? shown->alarms(now->time(), now->time()) : std::vector<Alarm>();
 }
 
 void Document::setFailed(const std::string& id, bool failed)

@@ -441,6 +441,26 @@ class TstRunWindow : public QObject
         QVERIFY(!document().isPlayed());
     }
 
+    void alarmsAreThoseOfTheMomentThatIsShown()
+    {
+        const QString drifts = m_driver.writeFile(
+            QStringLiteral("drifts.json"),
+            R"({"schema": "takao-scenario/1", "id": "drifts", "name": "A sensor lies", "teaches": "Alarms.",
+                "duration_s": 120, "acts": [{"at_s": 10, "act": "drift", "object": "A0/inlet_temperature",
+                "offset_K": 14}]})");
+        document().startRun(std::filesystem::path(drifts.toStdString()));
+        QTRY_COMPARE_WITH_TIMEOUT(run().phase(), Phase::Running, kPatienceMs);
+        runUntil(15.0);
+        player().moveTo(14.0);
+        QCOMPARE(document().alarms().size(), std::size_t(1));
+        QCOMPARE(document().alarms().front().object, std::string("A0"));
+        player().moveTo(5.0);
+        QVERIFY(document().alarms().empty());
+        press(Qt::Key_Period, Qt::ControlModifier);
+        press(Qt::Key_W, Qt::ControlModifier);
+        QVERIFY(!document().isPlayed());
+    }
+
     void theWindowClosesDuringARun()
     {
         startNormalLoad();
