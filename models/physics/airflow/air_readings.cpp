@@ -3,8 +3,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace takao::air {
+namespace {
+
+/// What all levels give, added in their order: the same with any number of threads.
+template <class LevelSum>
+double sumOfLevels(int levels, int threads, const LevelSum& ofLevel)
+{
+    std::vector<double> sums(static_cast<std::size_t>(levels));
+#pragma omp parallel for num_threads(threads) schedule(static)
+    for (int k = 0; k < levels; ++k)
+        sums[static_cast<std::size_t>(k)] = ofLevel(k);
+    return std::accumulate(sums.begin(), sums.end(), 0.0);
+}
+
+} // namespace
 
 template <class R>
 PatchReading AirSolver<R>::inlet(std::size_t device) const
@@ -123,15 +138,18 @@ double AirSolver<R>::heatStored() const
 {
     const Fluid& f = m_domain.model.fluid;
     const auto& n = m_domain.layout.cells;
-    double sum = 0.0; // temperature times volume
-    for (int k = 0; k < n[2]; ++k)
+    const auto ofLevel = [&](int k) { // temperature times volume
+        double sum = 0.0;
         for (int j = 0; j < n[1]; ++j) {
             double row = 0.0;
             for (int i = 0; i < n[0]; ++i)
                 if (const std::ptrdiff_t q = m_domain.layout.at(i, j, k); m_domain.isAir(q))
                     row += m_domain.grid.width(0, i) * static_cast<double>(m_temperature[q]);
-            sum += row * m_domain.grid.width(1, j) * m_domain.grid.width(2, k);
+            sum += row * m_domain.grid.width(1, j);
         }
+        return sum * m_domain.grid.width(2, k);
+    };
+    const double sum = sumOfLevels(n[2], m_numerics.threads, ofLevel);
     return f.density * f.heatCapacity * sum + m_devices.heatOfMasses();
 }
 
@@ -142,19 +160,21 @@ double AirSolver<R>::massImbalance() const
     for (const Volume& volume : m_domain.volumes)
         flow = std::max({flow, volume.supplied, volume.taken});
     const auto& l = m_domain.layout;
+    const auto gain = [&](std::size_t axis, std::ptrdiff_t q) {
+        return static_cast<double>(m_velocity[axis][q + l.stride[axis]] - m_velocity[axis][q]);
+    };
+#pragma omp parallel for num_threads(m_numerics.threads) schedule(static) reduction(max : most)
     for (int k = 0; k < l.cells[2]; ++k)
-        for (int j = 0; j < l.cells[1]; ++j)
+        for (int j = 0; j < l.cells[1]; ++j) {
+            const double y = m_domain.grid.width(1, j), z = m_domain.grid.width(2, k);
             for (int i = 0; i < l.cells[0]; ++i) {
                 const std::ptrdiff_t q = l.at(i, j, k);
                 if (!m_domain.isAir(q))
                     continue;
-                const int at[3] = {i, j, k};
-                double net = 0.0;
-                for (std::size_t a = 0; a < 3; ++a)
-                    net += static_cast<double>(m_velocity[a][q + l.stride[a]] - m_velocity[a][q]) *
-                           m_domain.volumeOfCell(i, j, k) / m_domain.grid.width(static_cast<int>(a), at[a]);
-                most = std::max(most, std::abs(net));
+                const double x = m_domain.grid.width(0, i);
+                most = std::max(most, std::abs(gain(0, q) * y * z + gain(1, q) * x * z + gain(2, q) * x * y));
             }
+        }
     return flow > 0.0 ? most / flow : most;
 }
 
@@ -167,16 +187,19 @@ double AirSolver<R>::temperature(int i, int j, int k) const
 template <class R>
 double AirSolver<R>::meanTemperature() const
 {
-    double sum = 0.0, size = 0.0;
     const auto& n = m_domain.layout.cells;
-    for (int k = 0; k < n[2]; ++k)
-        for (int j = 0; j < n[1]; ++j)
-            for (int i = 0; i < n[0]; ++i)
-                if (m_domain.isAir(m_domain.layout.at(i, j, k))) {
-                    const double v = m_domain.volumeOfCell(i, j, k);
-                    sum += v * temperature(i, j, k);
-                    size += v;
-                }
+    const auto add = [&](const auto& value) { // of the air of all cells, by volume
+        return sumOfLevels(n[2], m_numerics.threads, [&](int k) {
+            double sum = 0.0;
+            for (int j = 0; j < n[1]; ++j)
+                for (int i = 0; i < n[0]; ++i)
+                    if (m_domain.isAir(m_domain.layout.at(i, j, k)))
+                        sum += m_domain.grid.width(0, i) * m_domain.grid.width(1, j) * value(i, j, k);
+            return sum * m_domain.grid.width(2, k);
+        });
+    };
+    const double sum = add([&](int i, int j, int k) { return temperature(i, j, k); });
+    const double size = add([](int, int, int) { return 1.0; });
     return sum / size;
 }
 
@@ -185,6 +208,7 @@ double AirSolver<R>::highestTemperature() const
 {
     double highest = 0.0;
     const auto& n = m_domain.layout.cells;
+#pragma omp parallel for num_threads(m_numerics.threads) schedule(static) reduction(max : highest)
     for (int k = 0; k < n[2]; ++k)
         for (int j = 0; j < n[1]; ++j)
             for (int i = 0; i < n[0]; ++i)

@@ -14,7 +14,7 @@ namespace {
 constexpr int kRefreshEvery = 10;     // iterations that share pseudo steps and pressure coefficients
 constexpr int kRefreshWithLosses = 2; // losses change with the velocity; real time refreshes in every step
 constexpr double kRealTimeMass =
-    1e-3;                     // net inflow of a cell, over the supply, that a step of real time leaves
+    1e-2;                     // net inflow of a cell, over the supply, that a step of real time leaves
 constexpr int kMostAgain = 6; // pressure solves more of a step for that, at most
 constexpr double kLongestStepWithKEpsilon =
     1.0; // [s] at most: the air is less viscous, long pseudo steps let it sway where it nearly rests

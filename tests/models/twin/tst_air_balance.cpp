@@ -55,12 +55,12 @@ RoomBuilder fanWallHall()
     state(wall, Quantity::AirFlow, 1.5);
     b.addBlackBoxRack("r1", 5.4, 2.1, 180.0);
     b.addBlackBoxRack("r2", 5.4, 2.7, 180.0);
-    Equipment& back = b.add("generic.ceiling-opening", "over-racks", 7.5, 2.4);
-    Equipment& over = b.add("generic.ceiling-opening", "over-wall", 0.6, 2.4);
-    for (Equipment* opening : {&back, &over}) {
-        opening->position.z() = 3.0;
-        state(*opening, Quantity::Width, 1.2);
-        state(*opening, Quantity::Depth, 0.9);
+    const std::pair<const char*, double> openings[] = {{"over-racks", 7.5}, {"over-wall", 0.6}};
+    for (const auto& [id, x] : openings) {
+        Equipment& opening = b.add("generic.ceiling-opening", id, x, 2.4);
+        opening.position.z() = 3.0;
+        state(opening, Quantity::Width, 1.2);
+        state(opening, Quantity::Depth, 0.9);
     }
     return b;
 }
