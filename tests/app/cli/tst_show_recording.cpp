@@ -87,7 +87,6 @@ class TstShowRecording : public QObject
         };
         told({"--at", "500"}, "from 0 to 71");
         told({"--overlay", "nonsense"}, "coolant-flow");
-        told({"--overlay", "inlet"}, "solve the air");
         told({"--fail", "C01"}, "recording");
         told({"--slice", "z=1"}, "recording");
         QCOMPARE(run({"show", m_folder.filePath("none.takaorec"), "--out", out}).exitCode, 1);
