@@ -84,23 +84,16 @@ void PlantPlayer::readEvents()
 {
     const double since = m_events.empty() ? -kAlways : m_events.back().event.time;
     for (TimelineEvent& event : m_timeline->events(since, kAlways)) {
-        const auto id = static_cast<std::size_t>(event.id);
-        if (id < m_byId.size() && m_byId[id] < m_events.size())
-            continue;
-        if (m_byId.size() <= id)
-            m_byId.resize(id + 1, std::numeric_limits<std::size_t>::max());
-        m_byId[id] = m_events.size();
-        m_events.push_back(std::move(event));
+        if (m_byId.try_emplace(event.id, m_events.size()).second)
+            m_events.push_back(std::move(event));
     }
     m_alarms = m_timeline->alarms(-kAlways, kAlways);
 }
 
 const TimelineEvent* PlantPlayer::eventOf(int id) const
 {
-    if (id < 0 || static_cast<std::size_t>(id) >= m_byId.size())
-        return nullptr;
-    const std::size_t at = m_byId[static_cast<std::size_t>(id)];
-    return at < m_events.size() ? &m_events[at] : nullptr;
+    const auto found = m_byId.find(id);
+    return found != m_byId.end() ? &m_events[found->second] : nullptr;
 }
 
 std::vector<const TimelineEvent*> PlantPlayer::causesOf(int id) const
@@ -214,7 +207,7 @@ void PlantPlayer::step(int direction)
     for (double way = kStepGuess / 2.0;; way *= 2.0) {
         const double there = direction > 0 ? from + way : from - way;
         const PlantStatePtr state = m_timeline->stateAt(std::clamp(there, m_begin, m_end));
-        if (state->time() != from) {
+        if (state && state->time() != from) {
             moveTo(state->time());
             return;
         }

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 namespace takao {
 
@@ -103,7 +104,7 @@ class PlantPlayer : public QObject
     PlantStatePtr m_state;
     double m_begin = 0.0, m_end = 0.0, m_cursor = 0.0;
     std::vector<TimelineEvent> m_events;
-    std::vector<std::size_t> m_byId; ///< positions in m_events
+    std::unordered_map<int, std::size_t> m_byId; ///< positions in m_events; ids of a file may be anything
     std::vector<Alarm> m_alarms;
     bool m_growing = false, m_live = false;
     double m_rate = 1.0;
