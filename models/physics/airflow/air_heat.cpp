@@ -2,6 +2,7 @@
 #include "models/physics/airflow/air_solver.h"
 #include "models/physics/airflow/clock.h"
 #include "models/physics/airflow/pseudo_steps.h"
+#include "models/physics/airflow/whole_fields.h"
 
 namespace takao::air {
 
@@ -60,7 +61,7 @@ void AirSolver<R>::solveTemperature()
 {
     const Clock clock(m_times.temperature);
     const Kernels<R>& k = kernels<R>();
-    m_before[0] = m_temperature;
+    copyField(m_temperature, m_before[0], m_numerics.threads);
     m_devices.update(m_temperature, nullptr);
     makeSources();
     const ScalarView<R> v = heatView();

@@ -154,11 +154,19 @@ double AirSolver<R>::heatStored() const
 }
 
 template <class R>
-double AirSolver<R>::massImbalance() const
+double AirSolver<R>::supply() const
 {
-    double most = 0.0, flow = 0.0;
+    double flow = 0.0;
     for (const Volume& volume : m_domain.volumes)
         flow = std::max({flow, volume.supplied, volume.taken});
+    return flow;
+}
+
+template <class R>
+double AirSolver<R>::massImbalance() const
+{
+    double most = 0.0;
+    const double flow = supply();
     const auto& l = m_domain.layout;
     const auto gain = [&](std::size_t axis, std::ptrdiff_t q) {
         return static_cast<double>(m_velocity[axis][q + l.stride[axis]] - m_velocity[axis][q]);
@@ -231,6 +239,8 @@ template double AirSolver<float>::heatThroughOpenings() const;
 template double AirSolver<double>::heatThroughOpenings() const;
 template double AirSolver<float>::heatStored() const;
 template double AirSolver<double>::heatStored() const;
+template double AirSolver<float>::supply() const;
+template double AirSolver<double>::supply() const;
 template double AirSolver<float>::massImbalance() const;
 template double AirSolver<double>::massImbalance() const;
 template double AirSolver<float>::temperature(int i, int j, int k) const;

@@ -2,6 +2,7 @@
 
 #include "models/physics/airflow/clock.h"
 #include "models/physics/airflow/pseudo_steps.h"
+#include "models/physics/airflow/whole_fields.h"
 
 #include <algorithm>
 #include <cmath>
@@ -232,7 +233,7 @@ void AirSolver<R>::sweepAll(const RateLaw<R>& rate, const RateLaw<R>& heatRate, 
         solveOpenings();
         solvePressure(pressureTolerance);
         // What a fan that stops leaves is large against the rest: the next step would start from a leak.
-        for (int again = 0; m_realTime && again < kMostAgain && massImbalance() > kRealTimeMass; ++again)
+        for (int again = 0; m_realTime && again < kMostAgain && leaks(); ++again)
             solvePressure(pressureTolerance);
     } else {
         kernels<R>().turnover(flowView());
@@ -305,7 +306,7 @@ void AirSolver<R>::updateDrag()
 {
     for (auto& field : m_drag)
         if (!field.empty())
-            field.fill(R(0));
+            clearField(field, m_numerics.threads);
     for (const LossFace& loss : m_domain.losses) {
         const auto a = static_cast<std::size_t>(loss.axis);
         // Newton's: K/2 |v| v grows by K |v|; with the secant K/2 |v| the flow through a sheet swings
@@ -343,7 +344,7 @@ void AirSolver<R>::solveMomentum()
 {
     const Clock clock(m_times.momentum);
     for (std::size_t a = 0; a < 3; ++a)
-        m_before[a] = m_velocity[a];
+        copyField(m_velocity[a], m_before[a], m_numerics.threads);
     const FlowView<R> v = flowView();
     const Kernels<R>& k = kernels<R>();
     if (m_numerics.scheme == Scheme::SecondOrder)
@@ -401,20 +402,27 @@ void AirSolver<R>::solveOpenings()
 
 /// In a closed volume the right side must sum to nothing: rounding is spread over its cells.
 template <class R>
-void AirSolver<R>::projectRightSide()
+void AirSolver<R>::spreadRounding(double sum)
 {
     Field<R>& b = m_pressureSolver.rightSide();
+    if (!m_domain.volumeOf.empty())
+        return spreadByVolume(b);
+    if (!m_domain.volumes.empty() && !m_domain.volumes.front().open)
+        kernels<R>().addInAir(flowView().grid, static_cast<R>(-sum / static_cast<double>(m_domain.airCells)),
+                              b.data());
+}
+
+template <class R>
+void AirSolver<R>::spreadByVolume(Field<R>& b) const
+{
     const auto& n = m_domain.layout.cells;
     const std::size_t volumes = m_domain.volumes.size();
-    const bool one = m_domain.volumeOf.empty();
-    if (one && volumes > 0 && m_domain.volumes.front().open)
-        return;
     const auto forAir = [&](int k, const auto& body) {
         for (int j = 0; j < n[1]; ++j)
             for (int i = 0; i < n[0]; ++i) {
                 const std::ptrdiff_t q = m_domain.layout.at(i, j, k);
                 if (m_domain.isAir(q))
-                    body(q, one ? std::size_t(0) : m_domain.volumeOf[q]);
+                    body(q, m_domain.volumeOf[q]);
             }
     };
     std::vector<double> byPlane(static_cast<std::size_t>(n[2]) * volumes, 0.0); // the same for any threads
@@ -440,27 +448,26 @@ void AirSolver<R>::solvePressure(double tolerance)
     const Clock clock(m_times.pressure);
     const Kernels<R>& k = kernels<R>();
     const FlowView<R> v = flowView();
-    Field<R>& b = m_pressureSolver.rightSide();
-    k.divergence(v, b.data());
-    const auto& l = m_domain.layout;
-#pragma omp parallel for num_threads(m_numerics.threads) schedule(static)
-    for (int z = 0; z < l.cells[2]; ++z)
-        for (int y = 0; y < l.cells[1]; ++y) {
-            R* row = b.data() + l.at(0, y, z);
-            for (int x = 0; x < l.cells[0]; ++x)
-                row[x] = -row[x];
-        }
-    projectRightSide();
+    spreadRounding(k.netInflow(v, m_pressureSolver.rightSide().data()));
     // the edges' viscosities have served and are made anew in the next iteration
-    m_pressureIterations =
+    m_pressureSolve =
         m_pressureSolver.solve(tolerance, m_numerics.pressureIterations, m_edge[0], m_edge[1], m_edge[2]);
     const R* change = m_edge[0].data();
-    k.correct(v, change);
+    const auto faces = m_pressureSolver.faces();
+    k.correct(v, faces.data(), change);
     for (const Opening& o : m_openings) {
         const auto a = static_cast<std::size_t>(o.face.axis);
         m_velocity[a][o.face.face] +=
             static_cast<R>(o.face.direction * o.mobility / o.half) * change[o.face.cell];
     }
+}
+
+/// Whether a cell gains more than a step of real time may leave. The root of the sum of squares is known,
+/// and no cell gains more: only where that is too much are the cells looked at.
+template <class R>
+bool AirSolver<R>::leaks() const
+{
+    return m_pressureSolve.residual > kRealTimeMass * supply() && massImbalance() > kRealTimeMass;
 }
 
 template <class R>

@@ -125,6 +125,7 @@ class AirSolver
     PatchReading flowOpening(std::size_t opening) const;
     PatchReading pressureOpening(std::size_t opening) const;
     EnergyBalance energy() const;
+    double supply() const;             ///< largest prescribed flow into or out of a volume [m3/s]
     double massImbalance() const;      ///< largest net inflow of a cell over the largest prescribed flow
     double meanTemperature() const;    ///< [K]
     double highestTemperature() const; ///< [K]
@@ -148,7 +149,7 @@ class AirSolver
     /// How the air carries a quantity, as it stands, for tracers: without value, before, sinks, sources, rate
     /// and scratch, which the caller has.
     ScalarView<R> transportView() const;
-    int pressureIterations() const { return m_pressureIterations; }
+    int pressureIterations() const { return m_pressureSolve.iterations; }
     std::size_t bytes() const;
 
     /// Seconds spent, for the benchmarks.
@@ -178,7 +179,9 @@ class AirSolver
     void updateTurbulence();
     void makeSources();
     void driveJets();
-    void projectRightSide();
+    void spreadRounding(double sum);
+    void spreadByVolume(Field<R>& b) const;
+    bool leaks() const;
     GridView<R> gridView() const;
     FlowView<R> flowView();
     ScalarView<R> heatView();
@@ -207,7 +210,7 @@ class AirSolver
     std::vector<R> m_scratch;
     RateLaw<R> m_rate{}, m_heatRate{};
     int m_iteration = 0;
-    int m_pressureIterations = 0;
+    PressureSolve m_pressureSolve; ///< the last one
     bool m_realTime = false;
     bool m_holdTemperature = false;
     bool m_holdVelocity = false;

@@ -10,6 +10,7 @@ namespace {
 constexpr int kMostLevels = 6;
 constexpr int kCoarsest = 3;
 constexpr int kBottomSweeps = 6;
+constexpr std::size_t kThreadsPay = 8000; // cells, with ghosts
 constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 constexpr MaskBits kTightBit[3] = {kTightX, kTightY, kTightZ};
 
@@ -149,6 +150,12 @@ void HeatMultigrid<R>::makeLinks(bool backwards)
 }
 
 template <class R>
+int HeatMultigrid<R>::threadsFor(const Level& level) const
+{
+    return level.layout.size < kThreadsPay ? 1 : m_threads;
+}
+
+template <class R>
 void HeatMultigrid<R>::fillFirst(const ScalarView<R>& v, const R* residual)
 {
     Level& c = m_levels.front();
@@ -205,6 +212,7 @@ void HeatMultigrid<R>::fillNext(const Level& fine, Level& c)
     const auto& f = c.factor;
     const auto& n = c.layout.cells;
     const auto& m = fine.layout.cells;
+#pragma omp parallel for num_threads(threadsFor(c)) schedule(static)
     for (int K = 0; K < n[2]; ++K)
         for (int J = 0; J < n[1]; ++J)
             for (int I = 0; I < n[0]; ++I) {
@@ -237,6 +245,7 @@ template <class R>
 void HeatMultigrid<R>::diagonals(Level& l)
 {
     const auto& n = l.layout.cells;
+#pragma omp parallel for num_threads(threadsFor(l)) schedule(static)
     for (int k = 0; k < n[2]; ++k)
         for (int j = 0; j < n[1]; ++j)
             for (int i = 0; i < n[0]; ++i) {
@@ -261,27 +270,45 @@ std::vector<double> HeatMultigrid<R>::outletChanges(const Level& level,
     return changes;
 }
 
-/// Adds what the devices blow, times `sign`, to the right side.
+/// The right side with what the devices blow, as long as it lives: their part belongs to one sweep.
 template <class R>
-void HeatMultigrid<R>::applyDevices(Level& level, const std::vector<double>& slopes, R sign)
+class HeatMultigrid<R>::Blowing
 {
-    const std::vector<double> changes = outletChanges(level, slopes);
-    for (std::size_t d = 0; d < changes.size(); ++d)
-        for (const Link& link : level.devices[d].outlets)
-            level.rightSide[link.cell] += sign * link.weight * static_cast<R>(changes[d]);
-}
+  public:
+    Blowing(Level& level, const std::vector<double>& changes) : m_level(level)
+    {
+        for (const Passing& device : level.devices)
+            for (const Link& link : device.outlets)
+                m_without.push_back(level.rightSide[link.cell]);
+        for (std::size_t d = 0; d < changes.size(); ++d)
+            for (const Link& link : level.devices[d].outlets)
+                level.rightSide[link.cell] += link.weight * static_cast<R>(changes[d]);
+    }
+    ~Blowing()
+    {
+        auto without = m_without.begin();
+        for (const Passing& device : m_level.devices)
+            for (const Link& link : device.outlets)
+                m_level.rightSide[link.cell] = *without++;
+    }
+    Blowing(const Blowing&) = delete;
+    Blowing& operator=(const Blowing&) = delete;
+
+  private:
+    Level& m_level;
+    std::vector<R> m_without;
+};
 
 template <class R>
 void HeatMultigrid<R>::sweep(Level& l, const std::vector<double>& slopes, bool forward)
 {
     const auto& n = l.layout.cells;
     const std::ptrdiff_t sy = l.layout.stride[1], sz = l.layout.stride[2];
-    applyDevices(l, slopes, R(1));
+    const Blowing blowing(l, outletChanges(l, slopes));
     // even planes, then odd ones: the same for any number of threads
-    const int threads = l.layout.size < 8000 ? 1 : m_threads;
     for (int pass = 0; pass < 2; ++pass) {
         const int parity = forward ? pass : 1 - pass;
-#pragma omp parallel for num_threads(threads) schedule(static)
+#pragma omp parallel for num_threads(threadsFor(l)) schedule(static)
         for (int k = parity; k < n[2]; k += 2)
             for (int jj = 0; jj < n[1]; ++jj)
                 for (int ii = 0; ii < n[0]; ++ii) {
@@ -307,47 +334,46 @@ void HeatMultigrid<R>::residualTo(Level& fine, Level& coarse, const std::vector<
 {
     coarse.rightSide.fill(R(0));
     coarse.change.fill(R(0));
-    applyDevices(fine, slopes, R(1));
+    const Blowing blowing(fine, outletChanges(fine, slopes));
     const auto& n = fine.layout.cells;
     const std::ptrdiff_t sy = fine.layout.stride[1], sz = fine.layout.stride[2];
-    for (int k = 0; k < n[2]; ++k)
-        for (int j = 0; j < n[1]; ++j)
-            for (int i = 0; i < n[0]; ++i) {
-                const std::ptrdiff_t q = fine.layout.at(i, j, k);
-                const R* x = fine.change.data() + q;
-                R r = fine.rightSide[q] - fine.diagonal[q] * x[0];
-                r += (fine.up[0][q] + fine.diffusion[0][q]) * x[-1] +
-                     (fine.down[0][q + 1] + fine.diffusion[0][q + 1]) * x[1];
-                r += (fine.up[1][q] + fine.diffusion[1][q]) * x[-sy] +
-                     (fine.down[1][q + sy] + fine.diffusion[1][q + sy]) * x[sy];
-                r += (fine.up[2][q] + fine.diffusion[2][q]) * x[-sz] +
-                     (fine.down[2][q + sz] + fine.diffusion[2][q + sz]) * x[sz];
-                const std::ptrdiff_t Q =
-                    coarse.layout.at(i / coarse.factor[0], j / coarse.factor[1], k / coarse.factor[2]);
-                if (standsFor(coarse.owner, Q, fine.owner, q))
-                    coarse.rightSide[Q] += r;
-            }
-    applyDevices(fine, slopes, R(-1));
+    const auto addRow = [&](int j, int k) {
+        for (int i = 0; i < n[0]; ++i) {
+            const std::ptrdiff_t q = fine.layout.at(i, j, k);
+            const R* x = fine.change.data() + q;
+            R r = fine.rightSide[q] - fine.diagonal[q] * x[0];
+            r += (fine.up[0][q] + fine.diffusion[0][q]) * x[-1] +
+                 (fine.down[0][q + 1] + fine.diffusion[0][q + 1]) * x[1];
+            r += (fine.up[1][q] + fine.diffusion[1][q]) * x[-sy] +
+                 (fine.down[1][q + sy] + fine.diffusion[1][q + sy]) * x[sy];
+            r += (fine.up[2][q] + fine.diffusion[2][q]) * x[-sz] +
+                 (fine.down[2][q + sz] + fine.diffusion[2][q + sz]) * x[sz];
+            const std::ptrdiff_t Q =
+                coarse.layout.at(i / coarse.factor[0], j / coarse.factor[1], k / coarse.factor[2]);
+            if (standsFor(coarse.owner, Q, fine.owner, q))
+                coarse.rightSide[Q] += r;
+        }
+    };
+#pragma omp parallel for num_threads(threadsFor(fine)) schedule(static)
+    for (int K = 0; K < coarse.layout.cells[2]; ++K) // a coarse plane's sums belong to one thread
+        for (int k = K * coarse.factor[2]; k < std::min((K + 1) * coarse.factor[2], n[2]); ++k)
+            for (int j = 0; j < n[1]; ++j)
+                addRow(j, k);
+}
+
+/// There and back.
+template <class R>
+void HeatMultigrid<R>::smooth(Level& level, const std::vector<double>& slopes)
+{
+    sweep(level, slopes, true);
+    sweep(level, slopes, false);
 }
 
 template <class R>
-void HeatMultigrid<R>::cycle(std::size_t l, const std::vector<double>& slopes)
+void HeatMultigrid<R>::addCoarser(Level& level, const Level& coarse)
 {
-    Level& level = m_levels[l];
-    const bool bottom = l + 1 == m_levels.size();
-    for (int i = 0; i < (bottom ? kBottomSweeps : 1); ++i) {
-        const Field<R> right = level.rightSide; // the devices' part belongs to one sweep
-        sweep(level, slopes, true);
-        level.rightSide = right;
-        sweep(level, slopes, false);
-        level.rightSide = right;
-    }
-    if (bottom)
-        return;
-    Level& coarse = m_levels[l + 1];
-    residualTo(level, coarse, slopes);
-    cycle(l + 1, slopes);
     const auto& n = level.layout.cells;
+#pragma omp parallel for num_threads(threadsFor(level)) schedule(static)
     for (int k = 0; k < n[2]; ++k)
         for (int j = 0; j < n[1]; ++j)
             for (int i = 0; i < n[0]; ++i) {
@@ -357,11 +383,22 @@ void HeatMultigrid<R>::cycle(std::size_t l, const std::vector<double>& slopes)
                 if (level.diagonal[q] > R(0) && standsFor(coarse.owner, Q, level.owner, q))
                     level.change[q] += coarse.change[Q];
             }
-    const Field<R> right = level.rightSide;
-    sweep(level, slopes, true);
-    level.rightSide = right;
-    sweep(level, slopes, false);
-    level.rightSide = right;
+}
+
+template <class R>
+void HeatMultigrid<R>::cycle(std::size_t l, const std::vector<double>& slopes)
+{
+    Level& level = m_levels[l];
+    const bool bottom = l + 1 == m_levels.size();
+    for (int i = 0; i < (bottom ? kBottomSweeps : 1); ++i)
+        smooth(level, slopes);
+    if (bottom)
+        return;
+    Level& coarse = m_levels[l + 1];
+    residualTo(level, coarse, slopes);
+    cycle(l + 1, slopes);
+    addCoarser(level, coarse);
+    smooth(level, slopes);
 }
 
 template <class R>

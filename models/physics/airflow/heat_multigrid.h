@@ -47,15 +47,19 @@ class HeatMultigrid
         std::vector<Passing> devices;
     };
 
+    class Blowing;
+
     void findOwners();
     void makeLinks(bool backwards);
     void fillFirst(const ScalarView<R>& v, const R* residual);
     void fillNext(const Level& fine, Level& coarse);
     void diagonals(Level& level);
     void sweep(Level& level, const std::vector<double>& slopes, bool forward);
-    void applyDevices(Level& level, const std::vector<double>& slopes, R sign);
+    void smooth(Level& level, const std::vector<double>& slopes);
     void residualTo(Level& fine, Level& coarse, const std::vector<double>& slopes);
+    void addCoarser(Level& level, const Level& coarse);
     void cycle(std::size_t level, const std::vector<double>& slopes);
+    int threadsFor(const Level& level) const;
     void addTo(const ScalarView<R>& v);
     std::vector<double> outletChanges(const Level& level, const std::vector<double>& slopes) const;
 

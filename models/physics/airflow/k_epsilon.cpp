@@ -1,5 +1,7 @@
 #include "models/physics/airflow/k_epsilon.h"
 
+#include "models/physics/airflow/whole_fields.h"
+
 #include <cmath>
 
 namespace takao::air {
@@ -125,8 +127,8 @@ void KEpsilon<R>::advance(const FlowView<R>& flow, const Work& work, int iterati
 {
     const Kernels<R>& k = kernels<R>();
     const TurbulenceView<R> t = view(work, flow.heatRate.scale == R(0));
-    *work[0] = m_energy;
-    *work[1] = m_dissipation;
+    copyField(m_energy, *work[0], m_threads);
+    copyField(m_dissipation, *work[1], m_threads);
     k.turbulenceSources(flow, t);
     m_walls.addProduction(flow, m_energy, t.energySource);
     addEntering(flow, t);

@@ -160,8 +160,10 @@ struct Kernels
     void (*momentum)(const FlowView<R>&, int component, int direction); ///< one sweep of implicit lines
     void (*secondOrderMomentum)(const FlowView<R>&, int component, R* extra);
     void (*pressureFaces)(const FlowView<R>&, R* const face[3]);
-    void (*divergence)(const FlowView<R>&, R* out);       ///< net outflow of each cell [m3/s]
-    void (*correct)(const FlowView<R>&, const R* change); ///< velocities by a change of the pressure
+    double (*netInflow)(const FlowView<R>&, R* out); ///< of each cell [m3/s]; returns the sum
+    void (*addInAir)(const GridView<R>&, R amount, R* out);
+    /// Velocities by a change of the pressure, with the coefficients of the low faces.
+    void (*correct)(const FlowView<R>&, const R* const face[3], const R* change);
 
     void (*scalar)(const ScalarView<R>&, int direction);
     void (*scalarResidual)(const ScalarView<R>&, R* out);       ///< per volume

@@ -1,5 +1,7 @@
 #include "models/physics/airflow/pressure_solver.h"
 
+#include "models/physics/airflow/whole_fields.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -156,34 +158,37 @@ void PressureSolver<R>::cycle(std::size_t l, bool fromNothing)
 }
 
 template <class R>
-int PressureSolver<R>::solve(double tolerance, int most, Field<R>& x, Field<R>& direction, Field<R>& product)
+PressureSolve PressureSolver<R>::solve(double tolerance, int most, Field<R>& x, Field<R>& direction,
+                                       Field<R>& product)
 {
     const Kernels<R>& k = kernels<R>();
     Level& top = m_levels.front();
     const PoissonView<R> view = viewOf(top);
     R* b = top.b.data(); // holds the residual from now on
-    x.fill(R(0));
+    clearField(x, m_threads);
     const double start = k.dot(view, b, b);
     if (!(start > 0.0))
-        return 0;
+        return {};
+    PressureSolve went{0, std::sqrt(start)};
     double before = 0.0;
-    for (int i = 1; i <= most; ++i) {
+    while (went.iterations < most) {
         cycle(0, true);
         const double rho = k.dot(view, b, top.x.data());
-        if (i == 1)
-            direction = top.x;
+        if (went.iterations == 0)
+            copyField(top.x, direction, m_threads);
         else
             k.scaleAdd(view, direction.data(), static_cast<R>(rho / before), top.x.data());
         before = rho;
         const double curvature = k.applyAndDot(view, direction.data(), product.data());
+        ++went.iterations;
         if (!(curvature > 0.0) || !std::isfinite(rho))
-            return i;
+            return went;
         const R step = static_cast<R>(rho / curvature);
-        if (k.advance(view, step, direction.data(), product.data(), x.data()) <=
-            tolerance * tolerance * start)
-            return i;
+        went.residual = std::sqrt(k.advance(view, step, direction.data(), product.data(), x.data()));
+        if (went.residual <= tolerance * std::sqrt(start))
+            return went;
     }
-    return most;
+    return went;
 }
 
 template <class R>

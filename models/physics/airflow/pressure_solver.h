@@ -7,6 +7,13 @@
 
 namespace takao::air {
 
+/// How a pressure solve went.
+struct PressureSolve
+{
+    int iterations = 0;
+    double residual = 0.0; ///< root of the sum of squares [m3/s]: no cell gains more
+};
+
 /// Solves A x = b with A = diagonal - face coefficients: symmetric, positive semi-definite.
 ///
 /// Coarse cells end at walls and sheets as long as there are enough cells to choose from (see gather()):
@@ -18,7 +25,7 @@ class PressureSolver
   public:
     PressureSolver(const AirDomain& domain, int threads);
 
-    /// Coefficients of the low faces of the finest level; to be filled before update().
+    /// Coefficients of the low faces of the finest level [m3/s per m2/s2]; to be filled before update().
     std::array<R*, 3> faces();
     /// Coefficient towards a given pressure of 0, to be filled before update(); stays as it is otherwise.
     Field<R>& dirichlet() { return m_levels.front().dirichlet; }
@@ -28,8 +35,8 @@ class PressureSolver
     Field<R>& rightSide() { return m_levels.front().b; }
 
     /// Fills `x`, from 0, until the residual is `tolerance` of the right side's, which is lost. Two more
-    /// fields serve as work space. Returns the number of iterations.
-    int solve(double tolerance, int most, Field<R>& x, Field<R>& direction, Field<R>& product);
+    /// fields serve as work space.
+    PressureSolve solve(double tolerance, int most, Field<R>& x, Field<R>& direction, Field<R>& product);
 
     std::size_t bytes() const;
 

@@ -181,22 +181,6 @@ void diagonals(const PoissonView<R>& v, const R* dirichlet, R* diagonal, R* perD
     });
 }
 
-/// Sums rows(plane) over planes, in a fixed number of blocks: the same for any number of threads.
-template <class Rows>
-double sumOfPlanes(int planes, int threads, const Rows& rows)
-{
-    constexpr int kBlocks = 64;
-    double sums[kBlocks] = {};
-#pragma omp parallel for num_threads(threads) schedule(static)
-    for (int block = 0; block < kBlocks; ++block)
-        for (int k = planes * block / kBlocks; k < planes * (block + 1) / kBlocks; ++k)
-            sums[block] += rows(k);
-    double total = 0;
-    for (const double sum : sums)
-        total += sum;
-    return total;
-}
-
 template <class R>
 double applyAndDot(const PoissonView<R>& v, const R* in, R* out)
 {
