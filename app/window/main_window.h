@@ -32,6 +32,8 @@ class MainWindow : public QMainWindow
     AirView& airView() { return m_airView; }
     FacilityViewport& viewport() { return *m_viewport; }
     const Actions& actions() const { return *m_actions; }
+    /// How the next run treats the air, as it is chosen in the menu.
+    RunAirKind runAir() const;
 
   protected:
     void closeEvent(QCloseEvent* event) override;

@@ -50,6 +50,8 @@ void MainWindow::makeRunMenu()
     m_runMenu->addMenu(m_scenarioMenu);
     m_runMenu->addAction(&(*m_actions)["run.file"]);
     m_runMenu->addSeparator();
+    m_runMenu->addAction(&(*m_actions)["run.air-field"]);
+    m_runMenu->addSeparator();
     m_runMenu->addAction(&(*m_actions)["run.close"]);
     connect(m_scenarioMenu, &QMenu::aboutToShow, this, &MainWindow::fillScenarios);
 }
@@ -65,7 +67,8 @@ void MainWindow::fillScenarios()
         action->setEnabled(choice.missing.empty());
         action->setToolTip(choice.missing.empty() ? text(choice.teaches)
                                                   : tr("This facility has no %1").arg(text(choice.missing)));
-        connect(action, &QAction::triggered, this, [this, file = choice.file] { m_document.startRun(file); });
+        connect(action, &QAction::triggered, this,
+                [this, file = choice.file] { m_document.startRun(file, runAir()); });
     }
     if (m_scenarioMenu->isEmpty())
         m_scenarioMenu->addAction(tr("No scenarios are installed"))->setEnabled(false);
@@ -75,7 +78,8 @@ void MainWindow::connectRunActions()
 {
     const Actions& act = *m_actions;
     RunSession& run = m_document.run();
-    connect(&act["run.normal"], &QAction::triggered, this, [this] { m_document.startRun(normalLoad()); });
+    connect(&act["run.normal"], &QAction::triggered, this,
+            [this] { m_document.startRun(normalLoad(), runAir()); });
     connect(&act["run.file"], &QAction::triggered, this, &MainWindow::chooseScenario);
     connect(&act["run.pause"], &QAction::triggered, &run, &RunSession::setPaused);
     connect(&act["run.stop"], &QAction::triggered, &run, &RunSession::stop);
@@ -105,8 +109,14 @@ void MainWindow::connectRunActions()
         statusBar()->showMessage(QString::fromStdString(error.text()), kMessageMs);
         showFindings();
     });
+    remember(act["run.air-field"]);
     connectTimeActions();
     updateRun();
+}
+
+RunAirKind MainWindow::runAir() const
+{
+    return (*m_actions)["run.air-field"].isChecked() ? RunAirKind::Field : RunAirKind::Mixed;
 }
 
 void MainWindow::connectTimeActions()
@@ -169,7 +179,7 @@ void MainWindow::chooseScenario()
     const QString file = QFileDialog::getOpenFileName(this, tr("Run a scenario"), QString(),
                                                       tr("Scenarios (*.json);;All files (*)"));
     if (!file.isEmpty())
-        m_document.startRun(std::filesystem::path(file.toStdString()));
+        m_document.startRun(std::filesystem::path(file.toStdString()), runAir());
 }
 
 void MainWindow::saveRun()

@@ -335,6 +335,17 @@ class TstRunWindow : public QObject
         QVERIFY(of("cdu-pump-trip")->toolTip().contains(QStringLiteral("CDU1-1/pump")));
     }
 
+    void aMixedRunSaysThatItHasNoFieldToShow()
+    {
+        auto& note = m_driver.find<QLabel>("airNote");
+        QVERIFY(note.isHidden()); // nothing of the air is wanted
+        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(note.isVisible());
+        QVERIFY(note.text().contains(QStringLiteral("well mixed")));
+        QVERIFY(!m_driver.window().viewport().airPicture());
+        m_driver.picture(QStringLiteral("run-no-field"));
+    }
+
     void aRunIsSavedAndItsRecordingIsOpened()
     {
         const double end = player().end();
@@ -351,6 +362,7 @@ class TstRunWindow : public QObject
         QVERIFY(document().faults().contains("A0"));
         QVERIFY(!document().canFail("A0"));
         QVERIFY(m_driver.find<QLabel>("timelineMode").toolTip().startsWith(QStringLiteral("Recording")));
+        QTRY_VERIFY(m_driver.find<QLabel>("airNote").text().contains(QStringLiteral("No field of air")));
         m_driver.picture(QStringLiteral("recording"));
     }
 
@@ -459,6 +471,46 @@ class TstRunWindow : public QObject
         press(Qt::Key_Period, Qt::ControlModifier);
         press(Qt::Key_W, Qt::ControlModifier);
         QVERIFY(!document().isPlayed());
+    }
+
+    void theFieldOfARunIsThatOfTheMomentThatIsShown()
+    {
+        press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_driver.window().runAir(), RunAirKind::Field);
+        startNormalLoad();
+        QTRY_VERIFY_WITH_TIMEOUT(m_driver.window().viewport().airPicture(), kPatienceMs);
+        runUntil(25.0);
+        press(Qt::Key_L, Qt::ControlModifier);
+        QTRY_COMPARE(document().state()->time(), run().simulation()->stateAt(player().end())->time());
+        const PlantStatePtr late = document().state();
+        QVERIFY(late->airTime() >= 20.0);
+        auto& note = m_driver.find<QLabel>("airNote");
+        QTRY_VERIFY(note.text().startsWith(QStringLiteral("Field of air")));
+        QTRY_VERIFY(m_driver.window().viewport().isDrawn());
+        const auto before = m_driver.window().viewport().airPicture()->sheets.at(0);
+        player().moveTo(5.0);
+        QCOMPARE(document().state()->airTime(), 0.0);
+        QVERIFY(document().state()->airFields()[0] != late->airFields()[0]);
+        QVERIFY(note.text().contains(QStringLiteral("5 s before")));
+        QTRY_VERIFY(m_driver.window().viewport().airPicture()->sheets.at(0) != before);
+        m_driver.picture(QStringLiteral("run-field"));
+    }
+
+    void aSavedRunWithAFieldShowsItsAir()
+    {
+        const QString file = m_folder.filePath(QStringLiteral("field.takaorec"));
+        QSignalSpy done(&document().saver(), &RunSaver::ended);
+        document().saveRun(file);
+        QVERIFY(done.wait(kPatienceMs));
+        QVERIFY(m_driver.openAndWait(file));
+        player().moveTo(14.0);
+        QCOMPARE(document().state()->airTime(), 10.0);
+        QTRY_VERIFY_WITH_TIMEOUT(m_driver.window().viewport().airPicture(), kPatienceMs);
+        QVERIFY(m_driver.find<QLabel>("airNote").text().contains(QStringLiteral("4 s before")));
+        press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(m_driver.find<QLabel>("airNote").isHidden());
+        QVERIFY(m_driver.openAndWait(hallS()));
     }
 
     void theWindowClosesDuringARun()
