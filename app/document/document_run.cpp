@@ -194,11 +194,27 @@ std::vector<Act> Document::failActs(const std::vector<std::string>& ids, bool fa
 
 std::vector<Deed> Document::deedsOn(const std::string& id) const
 {
-    DeedConditions now;
     const PlantStatePtr shown = state();
-    if (shown && shown->value(id, signal::kPower).known())
-        now.power = shown->value(id, signal::kPower).value;
+    const auto known = [&shown](const std::string& object, const char* quantity) {
+        const SignalValue value = shown ? shown->value(object, quantity) : SignalValue();
+        return value.known() ? value.value : 0.0;
+    };
+    DeedConditions now;
+    now.power = known(id, signal::kPower);
     now.isFailed = [this](const std::string& what) { return faults().contains(what); };
+    const RunSession::Wrongs wrongs =
+        isRunShown() ? m_run->wrongsAt(m_run->simulation()->end()) : RunSession::Wrongs();
+    now.remaining = [&wrongs](const std::string& what) {
+        const auto found = wrongs.remaining.find(what);
+        return found == wrongs.remaining.end() ? 1.0 : found->second;
+    };
+    now.drift = [&wrongs](const std::string& sensor) {
+        const auto found = wrongs.drifts.find(sensor);
+        return found == wrongs.drifts.end() ? std::optional<Act>() : found->second;
+    };
+    now.reading = [&known](const Sensor& sensor) { return known(sensor.object, sensor.reading); };
+    if (isRunShown())
+        now.sensors = m_run->sensorsAt(id);
     if (isPlayed())
         now.can = [this](const Act& act) {
             return isRunShown() && m_run->isUnderWay() && m_run->canAct(act);

@@ -72,6 +72,7 @@ class MainWindow : public QMainWindow
     void saveRun();
     void updateRun();
     void addDeeds(QMenu& menu, const std::string& id);
+    void perform(const Deed& deed);
     void connectDocument();
     void remember(QAction& action);
 

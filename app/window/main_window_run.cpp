@@ -5,6 +5,7 @@
 #include "app/format/format.h"
 #include "app/panels/timeline_panel.h"
 #include "app/theme/icons.h"
+#include "app/window/deed_dialog.h"
 #include "app/window/main_window.h"
 
 #include <QDir>
@@ -198,23 +199,30 @@ void MainWindow::saveRun()
 
 void MainWindow::addDeeds(QMenu& menu, const std::string& id)
 {
-    std::map<QString, QMenu*> groups;
+    std::map<QStringList, QMenu*> groups{{{}, &menu}};
     const std::vector<Deed> deeds = m_document.deedsOn(id);
     for (const Deed& deed : deeds) {
-        QMenu* into = &menu;
-        if (!deed.group.isEmpty()) {
-            QMenu*& group = groups[deed.group];
-            if (!group)
-                group = menu.addMenu(deed.group);
-            into = group;
-        }
-        QAction* action = into->addAction(deed.text);
-        connect(action, &QAction::triggered, this, [this, act = deed.act] { m_document.perform(act); });
+        for (qsizetype depth = 1; depth <= deed.groups.size(); ++depth)
+            if (QMenu*& group = groups[deed.groups.first(depth)]; !group)
+                group = groups[deed.groups.first(depth - 1)]->addMenu(deed.groups[depth - 1]);
+        QAction* action = groups[deed.groups]->addAction(deed.text);
+        connect(action, &QAction::triggered, this, [this, deed] { perform(deed); });
     }
     if (deeds.empty())
         menu.addAction(m_document.isPlayed() && !m_document.isRunShown() ? tr("A recording cannot be changed")
                                                                          : tr("Nothing can be done to it"))
             ->setEnabled(false);
+}
+
+void MainWindow::perform(const Deed& deed)
+{
+    if (deed.question == DeedQuestion::None) {
+        m_document.perform(deed.act);
+        return;
+    }
+    auto* dialog = new DeedDialog(deed, this);
+    connect(dialog, &DeedDialog::answered, &m_document, &Document::perform);
+    dialog->open();
 }
 
 } // namespace takao
