@@ -21,14 +21,15 @@ Result<void> checkRacks(const std::vector<AirPort>& ports, const AirSeeds& seeds
 }
 
 /// Cuts that meet no room would silently show nothing.
-Result<void> checkCuts(const std::vector<SolvedRoom>& rooms, const std::vector<AirCut>& cuts)
+Result<void> checkCuts(const std::vector<std::shared_ptr<const air::AirField>>& fields,
+                       const std::vector<AirCut>& cuts)
 {
     for (const AirCut& cut : cuts) {
         const auto axis = static_cast<std::size_t>(cut.axis);
         double low = 1e30, high = -1e30;
         bool meets = false;
-        for (const SolvedRoom& room : rooms) {
-            const auto& edges = room.field->grid.edges[axis];
+        for (const auto& field : fields) {
+            const auto& edges = field->grid.edges[axis];
             meets |= cut.at >= edges.front() && cut.at <= edges.back();
             low = std::min(low, edges.front());
             high = std::max(high, edges.back());
@@ -54,23 +55,27 @@ Result<void> checkLines(const AirPicture& picture, const AirPictureSettings& set
 
 } // namespace
 
-Result<AirPicture> airPicture(const std::vector<SolvedRoom>& rooms, const AirPictureSettings& settings)
+ShownAir shownAir(const std::vector<SolvedRoom>& rooms)
 {
-    if (rooms.empty())
+    ShownAir air;
+    for (const SolvedRoom& room : rooms) {
+        air.fields.push_back(room.field);
+        for (AirPort& port : airPorts(room.assembly))
+            air.ports.push_back(std::move(port));
+    }
+    return air;
+}
+
+Result<AirPicture> airPicture(ShownAir air, const AirPictureSettings& settings)
+{
+    if (air.fields.empty())
         return fail(ErrorKind::BadUsage, "the facility has no room whose air is known",
                     "pictures of air need a hall with racks or coolers");
-    std::vector<std::shared_ptr<const air::AirField>> fields;
-    std::vector<AirPort> ports;
-    for (const SolvedRoom& room : rooms) {
-        fields.push_back(room.field);
-        for (AirPort& port : airPorts(room.assembly))
-            ports.push_back(std::move(port));
-    }
-    if (const auto checked = checkRacks(ports, settings.seeds); !checked)
+    if (const auto checked = checkRacks(air.ports, settings.seeds); !checked)
         return tl::unexpected(checked.error());
-    if (const auto checked = checkCuts(rooms, settings.cuts); !checked)
+    if (const auto checked = checkCuts(air.fields, settings.cuts); !checked)
         return tl::unexpected(checked.error());
-    auto picture = makeAirPicture(fields, std::move(ports), settings);
+    auto picture = makeAirPicture(air.fields, std::move(air.ports), settings);
     if (picture)
         if (const auto checked = checkLines(*picture, settings); !checked)
             return tl::unexpected(checked.error());

@@ -8,9 +8,18 @@
 
 namespace takao::cli {
 
+/// Rooms of air with what blows into them.
+struct ShownAir
+{
+    std::vector<std::shared_ptr<const air::AirField>> fields; ///< per room
+    std::vector<AirPort> ports;
+};
+
+ShownAir shownAir(const std::vector<SolvedRoom>& rooms);
+
 /// A picture of all rooms.
 /// @errors BadUsage for a rack that is in none of them, for seeds without air, and for cuts beside all rooms;
 /// as AirPictureMaker::make()
-Result<AirPicture> airPicture(const std::vector<SolvedRoom>& rooms, const AirPictureSettings& settings);
+Result<AirPicture> airPicture(ShownAir air, const AirPictureSettings& settings);
 
 } // namespace takao::cli

@@ -4,6 +4,7 @@
 #include "models/base/error.h"
 #include "models/facility/facility.h"
 #include "models/twin/plant_state.h"
+#include "models/twin/steady_plant.h"
 
 #include <filesystem>
 #include <memory>
@@ -18,8 +19,10 @@ struct RecordedMoment
     std::shared_ptr<const Facility> facility;
     PlantStatePtr state;
     std::vector<Alarm> alarms; ///< that stand then
+    Faults failed;             ///< out of service then, by their status
     double time = 0.0;         ///< [s]
     std::string scenario;      ///< its name; may be empty
+    bool hasFields = false;    ///< whether the recording holds any field of air, at whatever time
 };
 
 /// Whether a file is a recording, by its name.

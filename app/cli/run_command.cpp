@@ -71,25 +71,7 @@ class Recorder
         if (run.time() < m_next - 1e-9)
             return {};
         m_next += m_every;
-        const PlantStatePtr state = run.state();
-        if (auto appended = m_writer->append(*state); !appended)
-            return appended;
-        return noteFields(*state);
-    }
-
-    /// States share the air of a room until it changes.
-    Result<void> noteFields(const PlantState& state)
-    {
-        const auto fields = state.airFields();
-        m_fields.resize(fields.size());
-        for (std::size_t room = 0; room < fields.size(); ++room) {
-            if (fields[room] == m_fields[room])
-                continue;
-            m_fields[room] = fields[room];
-            if (auto added = m_writer->addField(state.time(), static_cast<int>(room), fields[room]); !added)
-                return added;
-        }
-        return {};
+        return m_writer->append(*run.state());
     }
 
     Result<void> noteAlarms(const PlantRun& run)
@@ -116,7 +98,6 @@ class Recorder
     std::unique_ptr<RecordingWriter> m_writer;
     std::size_t m_events = 0;
     std::vector<char> m_cleared; ///< per alarm: the recording knows that it has gone
-    std::vector<std::shared_ptr<const air::AirField>> m_fields; ///< per room: the last one that it has
     double m_every = 1.0, m_next = 0.0;
 };
 

@@ -26,7 +26,7 @@ struct Options
     std::string size = "1280x720";
     std::vector<std::string> failed;
     std::vector<std::string> fields;
-    double cell = 0.3;
+    std::optional<double> cell; ///< [m]
     std::optional<double> at;
     AirOptions air;
     bool light = false;
@@ -55,7 +55,8 @@ Result<std::vector<SolvedRoom>> solvedRooms(const Facility& facility, const Opti
                                             const PlantState& state)
 {
     const Faults faults(options.failed.begin(), options.failed.end());
-    auto rooms = solveRooms(facility, state, faults, {options.cell}, terminalProgress());
+    auto rooms =
+        solveRooms(facility, state, faults, {options.cell.value_or(AirDetail().cell)}, terminalProgress());
     endProgress();
     return rooms;
 }
@@ -87,7 +88,7 @@ Result<void> addAir(const Facility& facility, const AirPictureSettings& settings
     state = withAir(*state, *rooms);
     if (settings.empty() && !settings.inlets)
         return {};
-    auto picture = airPicture(*rooms, settings);
+    auto picture = airPicture(shownAir(*rooms), settings);
     if (!picture)
         return tl::unexpected(picture.error());
     options.picture.air = std::move(*picture);
@@ -111,13 +112,45 @@ int draw(std::shared_ptr<const Facility> facility, PlantStatePtr state, const Op
 /// What was recorded is shown as it was: nothing is solved.
 Result<void> checkRecordingOptions(const Options& options)
 {
-    const auto air = readAirOptions(options.air, false);
-    if (!air)
-        return tl::unexpected(air.error());
-    if (!options.failed.empty() || !options.fields.empty() || !air->empty() || air->inlets)
+    if (!options.failed.empty() || !options.fields.empty() || options.cell)
         return fail(ErrorKind::BadUsage, options.file + " is a recording: nothing fails or is solved in it",
-                    "leave out --fail, --fields and what shows the air, or name a facility file");
+                    "leave out --fail, --fields and --cell, or name a facility file");
     return {};
+}
+
+/// Where the moment that is shown has no field.
+Error noField(const Options& options, const RecordedMoment& moment)
+{
+    return moment.hasFields
+               ? Error{ErrorKind::BadUsage,
+                       fmt::format("{} holds no field of air up to {}", options.file, clockText(moment.time)),
+                       "choose a later --at, or leave out what shows the air"}
+               : Error{ErrorKind::BadUsage,
+                       options.file + " holds no field of air: its rooms were well mixed",
+                       "record the run with takao-cli run --air field, or leave out what shows the air"};
+}
+
+/// The recorded field that holds at the moment. @return what to say of its time; nothing if no air is shown
+Result<std::string> addRecordedAir(Options& options, const RecordedMoment& moment)
+{
+    const bool known = !moment.state->airFields().empty();
+    const auto settings = readAirOptions(options.air, known && options.picture.overlay == "inlet");
+    if (!settings)
+        return tl::unexpected(settings.error());
+    if (settings->empty() && !settings->inlets)
+        return std::string();
+    if (!known)
+        return tl::unexpected(noField(options, moment));
+    const auto fields = moment.state->airFields();
+    auto picture = airPicture(
+        {{fields.begin(), fields.end()},
+         airPorts(*moment.facility, airConditions(*moment.facility, *moment.state, moment.failed))},
+        *settings);
+    if (!picture)
+        return tl::unexpected(picture.error());
+    options.picture.air = std::move(*picture);
+    options.picture.airTime = options.air.time.value_or(0.0);
+    return "air as recorded at " + clockText(moment.state->airTime());
 }
 
 int showRecording(Options options)
@@ -127,9 +160,17 @@ int showRecording(Options options)
     auto moment = openMoment(options.file, options.at);
     if (!moment)
         return report(moment.error());
+    const auto airTime = addRecordedAir(options, *moment);
+    if (!airTime)
+        return report(airTime.error());
     options.picture.caption = (moment->scenario.empty() ? "" : moment->scenario + ", ") + clockText(moment->time);
+    if (!airTime->empty())
+        options.picture.caption += ", " + *airTime;
     options.picture.alarms = std::move(moment->alarms);
-    return draw(std::move(moment->facility), std::move(moment->state), options);
+    const int drawn = draw(std::move(moment->facility), std::move(moment->state), options);
+    if (drawn == kGood && !airTime->empty())
+        fmt::print("{}\n", *airTime);
+    return drawn;
 }
 
 int showFacility(Options options)
@@ -217,9 +258,8 @@ void addShow(CLI::App& parser, Run& chosen)
         ->add_option("--fields", options->fields,
                      "take the air from these .takaofield files, one a room, instead of solving it")
         ->excludes("--fail");
-    command->add_option("--cell", options->cell, "size of the air's cells [m]")
-        ->check(CLI::Range(0.02, 2.0))
-        ->capture_default_str();
+    command->add_option("--cell", options->cell, "size of the air's cells [m]; 0.3, if left out")
+        ->check(CLI::Range(0.02, 2.0));
     addAirOptions(*command, options->air);
     command->add_option("--select", options->picture.selected, "ids of objects to highlight");
     command

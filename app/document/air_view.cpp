@@ -85,4 +85,12 @@ void AirView::setScales(std::vector<AirScale> scales)
     Q_EMIT scalesChanged();
 }
 
+void AirView::setNote(const QString& note)
+{
+    if (note == m_note)
+        return;
+    m_note = note;
+    Q_EMIT noteChanged();
+}
+
 } // namespace takao

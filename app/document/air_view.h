@@ -6,6 +6,7 @@
 
 #include <Eigen/Geometry>
 #include <QObject>
+#include <QString>
 
 #include <optional>
 
@@ -48,16 +49,21 @@ class AirView : public QObject
 
     const std::vector<AirScale>& scales() const { return m_scales; }
     void setScales(std::vector<AirScale> scales);
+    /// What there is to say about the air that is shown, or why none is; empty: nothing.
+    const QString& note() const { return m_note; }
+    void setNote(const QString& note);
 
   Q_SIGNALS:
     void changed();
     /// A cut was added or removed, or one has another axis, quantity or arrows: more than a new place.
     void cutsChanged();
     void scalesChanged();
+    void noteChanged();
 
   private:
     AirChoice m_choice;
     std::vector<AirScale> m_scales;
+    QString m_note;
 };
 
 } // namespace takao

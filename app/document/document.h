@@ -7,6 +7,7 @@
 #include "app/document/plant_player.h"
 #include "app/document/selection.h"
 #include "models/timeline/timeline.h"
+#include "models/twin/run/run_air.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -63,9 +64,9 @@ class Document : public QObject
     bool isPlayed() const { return m_player.timeline() != nullptr; }
     /// Whether what is shown is the run.
     bool isRunShown() const;
-    void startRun(Scenario scenario);
+    void startRun(Scenario scenario, RunAirKind air = RunAirKind::Mixed);
     /// Reads the scenario first; what is wrong with it goes to the findings, and runFailed() follows.
-    void startRun(const std::filesystem::path& scenario);
+    void startRun(const std::filesystem::path& scenario, RunAirKind air = RunAirKind::Mixed);
     /// Ends the run and goes back to what was there before.
     void closeRun();
     /// Saves the run as a recording; the saver tells how it goes.
@@ -97,6 +98,9 @@ class Document : public QObject
 
     /// Whether the air has no steady solve now, because a run or a recording has its own.
     bool isAirResting() const { return isPlayed(); }
+    /// Of which moment the field of air that is shown is, or why there is none to show; empty: nothing to
+    /// say.
+    QString airNote() const;
     /// Whether the air is solved by itself whenever the facility or the faults change.
     void setAirAutomatic(bool automatic);
     bool isAirAutomatic() const { return m_airAutomatic; }

@@ -7,7 +7,10 @@
 #include "models/exchange/facility_file.h"
 #include "models/twin/signals.h"
 
+#include <QLocale>
+
 #include <algorithm>
+#include <cmath>
 
 namespace takao {
 
@@ -48,21 +51,21 @@ void Document::showRecording()
     Q_EMIT playedChanged();
 }
 
-void Document::startRun(Scenario scenario)
+void Document::startRun(Scenario scenario, RunAirKind air)
 {
     if (!m_loaded.facility)
         return;
-    m_run->start(m_loaded.facility, std::move(scenario));
+    m_run->start(m_loaded.facility, std::move(scenario), air);
 }
 
-void Document::startRun(const std::filesystem::path& scenario)
+void Document::startRun(const std::filesystem::path& scenario, RunAirKind air)
 {
     Reading<Scenario> reading = readScenario(scenario);
     m_diagnostics.append(reading.diagnostics);
     if (!reading.diagnostics.empty())
         Q_EMIT diagnosticsChanged();
     if (reading.value)
-        startRun(std::move(*reading.value));
+        startRun(std::move(*reading.value), air);
     else
         Q_EMIT runFailed();
 }
@@ -101,6 +104,27 @@ void Document::showSteady()
         solveAir();
 }
 
+QString Document::airNote() const
+{
+    const PlantStatePtr shown = state();
+    if (!shown)
+        return {};
+    if (!shown->airFields().empty()) {
+        const double age = std::round(shown->time() - shown->airTime());
+        return !isPlayed() ? QString()
+               : age > 0.0 ? tr("Field of air: as it was %1 s before").arg(QLocale().toString(age, 'f', 0))
+                           : tr("Field of air: of this moment");
+    }
+    if (isRunShown())
+        return tr("The air of this run is well mixed: there is no field to show. Run again with the air as a "
+                  "field.");
+    if (isPlayed())
+        return tr("No field of air was recorded up to this moment.");
+    return m_air.isRunning() || m_solvePending
+               ? QString()
+               : tr("The air is not solved: there is no field to show. Solve it.");
+}
+
 void Document::closeRun()
 {
     m_run->close();
@@ -125,7 +149,7 @@ void Document::findPlayedFaults()
         for (const std::string& id : components)
             m_statusSignals.push_back(m_seen->find(id, signal::kStatus));
     }
-    Faults failed = isRunShown() ? m_run->failedAt(m_player.cursor()) : Faults();
+    Faults failed = isRunShown() ? m_run->wrongsAt(m_player.cursor()).failed : Faults();
     for (std::size_t c = 0; c < components.size(); ++c)
         if (const std::uint32_t s = m_statusSignals[c]; s != SignalCatalogue::kNone)
             if (const SignalValue status = state->value(s);
@@ -170,11 +194,27 @@ std::vector<Act> Document::failActs(const std::vector<std::string>& ids, bool fa
 
 std::vector<Deed> Document::deedsOn(const std::string& id) const
 {
-    DeedConditions now;
     const PlantStatePtr shown = state();
-    if (shown && shown->value(id, signal::kPower).known())
-        now.power = shown->value(id, signal::kPower).value;
+    const auto known = [&shown](const std::string& object, const char* quantity) {
+        const SignalValue value = shown ? shown->value(object, quantity) : SignalValue();
+        return value.known() ? value.value : 0.0;
+    };
+    DeedConditions now;
+    now.power = known(id, signal::kPower);
     now.isFailed = [this](const std::string& what) { return faults().contains(what); };
+    const RunSession::Wrongs wrongs =
+        isRunShown() ? m_run->wrongsAt(m_run->simulation()->end()) : RunSession::Wrongs();
+    now.remaining = [&wrongs](const std::string& what) {
+        const auto found = wrongs.remaining.find(what);
+        return found == wrongs.remaining.end() ? 1.0 : found->second;
+    };
+    now.drift = [&wrongs](const std::string& sensor) {
+        const auto found = wrongs.drifts.find(sensor);
+        return found == wrongs.drifts.end() ? std::optional<Act>() : found->second;
+    };
+    now.reading = [&known](const Sensor& sensor) { return known(sensor.object, sensor.reading); };
+    if (isRunShown())
+        now.sensors = m_run->sensorsAt(id);
     if (isPlayed())
         now.can = [this](const Act& act) {
             return isRunShown() && m_run->isUnderWay() && m_run->canAct(act);

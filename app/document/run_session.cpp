@@ -9,6 +9,7 @@ namespace takao {
 namespace {
 
 constexpr int kListenMs = 33; // 30 moments a second, where the views follow
+constexpr int kPercent = 100;
 
 } // namespace
 
@@ -27,12 +28,15 @@ RunSession::~RunSession()
     m_thread.waitForDone();
 }
 
-void RunSession::start(std::shared_ptr<const Facility> facility, Scenario scenario)
+void RunSession::start(std::shared_ptr<const Facility> facility, Scenario scenario, RunAirKind air)
 {
     close();
     m_scenario = scenario;
+    m_air = air;
     m_channel = std::make_shared<RunChannel>();
-    RunJob job{std::move(facility), std::move(scenario), 1, m_speed};
+    RunJob job{std::move(facility), std::move(scenario), 1, m_speed, {}};
+    job.air.kind = air;
+    job.air.threads = std::max(1, air::availableThreads() - 1); // the picture needs one, too
     m_channel->setSpeed(m_speed);
     // The watcher lets go of a run that is still stopping; this one begins when that has left the thread.
     m_watcher.setFuture(QtConcurrent::run(
@@ -112,24 +116,57 @@ bool RunSession::canAct(const Act& act) const
     return known->second;
 }
 
-Faults RunSession::failedAt(double time) const
+namespace {
+
+void apply(const Act& act, RunSession::Wrongs& wrongs)
+{
+    switch (act.kind) {
+    case ActKind::Fail:
+        wrongs.failed.insert(act.object);
+        break;
+    case ActKind::Restore:
+        wrongs.failed.erase(act.object);
+        wrongs.remaining.erase(act.object);
+        wrongs.drifts.erase(act.object);
+        break;
+    case ActKind::Degrade:
+        wrongs.remaining.erase(act.object);
+        if (act.value < 1.0)
+            wrongs.remaining[act.object] = act.value;
+        break;
+    case ActKind::Drift:
+        wrongs.drifts[act.object] = act;
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace
+
+RunSession::Wrongs RunSession::wrongsAt(double time) const
 {
     if (!m_simulation)
         return {};
-    std::vector<Act> acts = m_scenario.acts;
+    std::vector<Act> acts = m_probe->scenario().acts; // with those that are random
     const std::vector<Act> byHand = m_simulation->acts();
     acts.insert(acts.end(), byHand.begin(), byHand.end());
     std::ranges::stable_sort(acts, {}, &Act::time);
-    Faults failed;
-    for (const Act& act : acts) {
-        if (act.time > time)
-            break;
-        if (act.kind == ActKind::Fail)
-            failed.insert(act.object);
-        else if (act.kind == ActKind::Restore)
-            failed.erase(act.object);
-    }
-    return failed;
+    Wrongs wrongs;
+    for (const Act& act : acts)
+        if (act.time <= time)
+            apply(act, wrongs);
+    return wrongs;
+}
+
+std::vector<Sensor> RunSession::sensorsAt(const std::string& object) const
+{
+    std::vector<Sensor> found;
+    if (m_probe)
+        for (const Sensor& sensor : m_probe->sensors().all())
+            if (sensor.id.substr(0, sensor.id.rfind('/')) == object)
+                found.push_back(sensor);
+    return found;
 }
 
 void RunSession::setPhase(Phase phase)
@@ -144,6 +181,9 @@ void RunSession::listen()
 {
     RunNews news = m_channel->take();
     m_pace = news.pace;
+    if (news.started && m_phase == Phase::Starting)
+        Q_EMIT startProgressed(static_cast<int>(*news.started * kPercent),
+                               tr("Coming to rest: %1").arg(QString::fromStdString(news.phrase)));
     if (news.simulation) {
         m_simulation = news.simulation;
         m_probe = std::move(news.probe);

@@ -9,6 +9,7 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <map>
 #include <unordered_map>
 
 namespace takao {
@@ -30,7 +31,9 @@ class RunSession : public QObject
     explicit RunSession(QObject* parent = nullptr);
     ~RunSession() override;
 
-    void start(std::shared_ptr<const Facility> facility, Scenario scenario);
+    /// @param air  fields step some tens of times faster than the clock, and need some seconds to come to
+    /// rest
+    void start(std::shared_ptr<const Facility> facility, Scenario scenario, RunAirKind air);
     void setPaused(bool paused);
     /// Ends it; what has happened stays.
     void stop();
@@ -46,6 +49,7 @@ class RunSession : public QObject
     /// Whether something can be done to it now.
     bool isUnderWay() const { return m_phase == Phase::Running || m_phase == Phase::Paused; }
     const Scenario& scenario() const { return m_scenario; }
+    RunAirKind air() const { return m_air; }
     /// Null before started() and without a run.
     const std::shared_ptr<const Simulation>& simulation() const { return m_simulation; }
     /// For saving it. @param facility  text of its file
@@ -55,11 +59,21 @@ class RunSession : public QObject
     void act(const Act& act);
     /// Whether the plant has something to which this can be done.
     bool canAct(const Act& act) const;
-    /// What is out of service at a time, by the scenario and by hand.
-    Faults failedAt(double time) const;
+    /// What has been done up to a time and stands, by the scenario, at random and by hand.
+    struct Wrongs
+    {
+        Faults failed;                           ///< out of service
+        std::map<std::string, double> remaining; ///< of what something can do [1]; not all: it is degraded
+        std::map<std::string, Act> drifts;       ///< of sensors, by their ids
+    };
+    Wrongs wrongsAt(double time) const;
+    /// Those that sit at an object.
+    std::vector<Sensor> sensorsAt(const std::string& object) const;
 
   Q_SIGNALS:
     void phaseChanged();
+    /// On the way to rest, where that takes a while.
+    void startProgressed(int percent, const QString& phrase);
     void started();
     /// Time has passed, or something was done.
     void grew();
@@ -75,6 +89,7 @@ class RunSession : public QObject
 
     Phase m_phase = Phase::None;
     Scenario m_scenario;
+    RunAirKind m_air = RunAirKind::Mixed;
     double m_speed = 10.0;
     double m_pace = 0.0;
     std::shared_ptr<RunChannel> m_channel;

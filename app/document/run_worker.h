@@ -21,11 +21,14 @@ struct RunJob
     Scenario scenario;
     std::uint64_t seed = 1;
     double speed = 1.0; ///< at first, times the clock
+    RunAir air = {};
 };
 
 /// What the running thread has told since it was last asked.
 struct RunNews
 {
+    std::optional<double> started; ///< how much of the way to rest is done [1]
+    std::string phrase;            ///< what is done on it
     std::shared_ptr<const Simulation>
         simulation; ///< once, when the plant has come to rest and the clock starts
     std::unique_ptr<PlantRun>
@@ -56,6 +59,7 @@ class RunChannel
         std::vector<Act> acts; ///< to be done now
     };
     Orders orders();
+    bool isStopped(); ///< takes no order
     /// Waits for another order, at most so long [s]; none: as long as it takes.
     void await(std::optional<double> seconds);
     template <class Change>

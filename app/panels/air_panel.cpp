@@ -227,8 +227,8 @@ void AirPanel::addSolve(QVBoxLayout& layout)
     connect(&m_document.air(), &AirRun::refinedCellChanged, this,
             [this] { m_cell->setCurrentIndex(m_cell->findData(m_document.air().refinedCell())); });
     m_rest =
-        new QLabel(tr("Rests: the steady air is not solved for each moment of a run or a recording, which "
-                      "have their own."),
+        new QLabel(tr("Rests while a run or a recording is shown: pictures show its own field of air, where "
+                      "it has one."),
                    this);
     m_rest->setObjectName(QStringLiteral("airRests"));
     m_rest->setProperty("role", "muted");

@@ -13,7 +13,7 @@
 namespace takao {
 namespace {
 
-constexpr double kGutter = 23.0 * kGrid; // names of lanes
+constexpr double kGutter = 25.0 * kGrid; // names of lanes
 constexpr double kRuler = 6.5 * kGrid;
 constexpr double kSide = 3.0 * kGrid; // on the right
 constexpr double kLabelApart = 92.0;  // between two labels of the ruler [pixels]
@@ -118,7 +118,8 @@ void TimelineTrack::paintGround(QPainter& painter) const
         const QRectF row = laneRect(lane);
         painter.fillRect(row, lane % 2 == 0 ? c.field : c.panel);
         const int events = m_counts[static_cast<std::size_t>(lane)];
-        const QRectF words(3.0 * kGrid, row.top(), kGutter - 5.0 * kGrid, row.height());
+        const QRectF words(3.0 * kGrid, row.top(), kGutter - 7.0 * kGrid,
+                           row.height()); // a mark at the beginning spills
         painter.setPen(events > 0 ? c.text : c.faint);
         painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, m_lanes.name(lane));
         painter.setPen(events > 0 ? c.muted : c.faint);
@@ -145,8 +146,10 @@ void TimelineTrack::paintRuler(QPainter& painter) const
         painter.setPen(QPen(faded(c.muted, 0.16), 1.0));
         painter.drawLine(QPointF(x, lanes.top()), QPointF(x, lanes.bottom()));
         painter.setPen(c.muted);
-        painter.drawText(QRectF(x - kLabelApart / 2.0, 0.0, kLabelApart, kRuler - 6.0), Qt::AlignCenter,
-                         m_clock.time(tick.time, decimals));
+        const QString label = m_clock.time(tick.time, decimals);
+        const double half = painter.fontMetrics().horizontalAdvance(label) / 2.0 + 1.0;
+        const double centre = std::min(x, lanes.right() + kSpill - half); // the last one fits, too
+        painter.drawText(QRectF(centre - half, 0.0, 2.0 * half, kRuler - 6.0), Qt::AlignCenter, label);
     }
 }
 

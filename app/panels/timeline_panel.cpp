@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QDockWidget>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
@@ -85,6 +86,7 @@ QWidget* TimelinePanel::makeControls(QMenu& start)
     m_mode->setProperty("role", "muted");
     m_mode->setMinimumWidth(10 * kGrid);
     m_mode->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_mode->installEventFilter(this);
     row->addWidget(m_mode, 1);
     addViewControls(*row);
     return controls;
@@ -199,10 +201,22 @@ void TimelinePanel::refresh()
     showTime();
 }
 
+bool TimelinePanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_mode && event->type() == QEvent::Resize)
+        showMode();
+    return QWidget::eventFilter(watched, event);
+}
+
 void TimelinePanel::showTime()
 {
     m_time->setText(m_document.isPlayed() ? m_clock.time(m_document.player().cursor(), 1)
                                           : QStringLiteral("–:––"));
+    showMode();
+}
+
+void TimelinePanel::showMode()
+{
     const QString words = modeWords();
     // Where the row is narrow, the dock's title still tells it.
     const int room = m_mode->width();
@@ -221,7 +235,9 @@ QString TimelinePanel::modeWords() const
         const std::string scenario = recording ? recording->info().scenario : std::string();
         return scenario.empty() ? tr("Recording") : tr("Recording of: %1").arg(text(scenario));
     }
-    const QString name = text(run.scenario().name);
+    const QString name = run.air() == RunAirKind::Field
+                             ? tr("%1, air as a field").arg(text(run.scenario().name))
+                             : text(run.scenario().name);
     switch (run.phase()) {
     case RunSession::Phase::None:
         return tr("Steady state");

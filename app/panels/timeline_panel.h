@@ -33,6 +33,10 @@ class TimelinePanel : public QWidget
   Q_SIGNALS:
     void clockChanged();
 
+  protected:
+    /// Words are cut to the place that is left for them.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
     QWidget* makeControls(QMenu& start);
     void addRunControls(QHBoxLayout& row, QMenu& start);
@@ -43,6 +47,7 @@ class TimelinePanel : public QWidget
     void readStart();
     void refresh();
     void showTime();
+    void showMode();
     QString modeWords() const;
 
     Document& m_document;

@@ -82,6 +82,9 @@ AirScene::~AirScene()
 void AirScene::wish(AirWish wish)
 {
     m_wanted = true;
+    if (m_last == wish)
+        return;
+    m_last = wish;
     if (m_busy)
         m_next = std::move(wish);
     else
@@ -91,6 +94,7 @@ void AirScene::wish(AirWish wish)
 void AirScene::clear()
 {
     m_wanted = false;
+    m_last.reset();
     m_next.reset();
     m_probe.reset();
 }

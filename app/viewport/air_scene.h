@@ -44,9 +44,12 @@ struct AirWish
     AirConditions conditions; ///< under which the air was solved
     std::vector<std::shared_ptr<const air::AirField>> fields;
     AirPictureSettings settings;
+
+    friend bool operator==(const AirWish&, const AirWish&) = default;
 };
 
-/// One picture at a time. A wish that comes meanwhile is fulfilled next; of several only the last.
+/// One picture at a time. A wish that comes meanwhile is fulfilled next; of several only the last. The same
+/// wish again changes nothing: moments of a run share their air.
 class AirScene : public QObject
 {
     Q_OBJECT
@@ -78,6 +81,7 @@ class AirScene : public QObject
 
     std::shared_ptr<Workshop> m_workshop; ///< of the thread that makes pictures
     std::shared_ptr<const AirProbe> m_probe;
+    std::optional<AirWish> m_last; ///< that came
     std::optional<AirWish> m_next;
     bool m_busy = false;
     bool m_wanted = false;

@@ -8,9 +8,15 @@
 #include <QVBoxLayout>
 
 namespace takao {
+namespace {
+
+constexpr int kNoteWidth = 66 * kGrid; // about that of a legend [pixels]
+
+} // namespace
 
 LegendCard::LegendCard(const ActiveOverlay& overlay, const AirView& air, QWidget* parent)
-    : QFrame(parent), m_overlay(new LegendWidget(overlay, this)), m_air(new AirLegend(air, this))
+    : QFrame(parent), m_overlay(new LegendWidget(overlay, this)), m_air(new AirLegend(air, this)),
+      m_note(new QLabel(this))
 {
     setObjectName(QStringLiteral("legendCard"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -20,12 +26,19 @@ LegendCard::LegendCard(const ActiveOverlay& overlay, const AirView& air, QWidget
     layout->setSpacing(2 * kGrid);
     layout->addWidget(m_overlay);
     layout->addWidget(m_air);
+    m_note->setObjectName(QStringLiteral("airNote"));
+    m_note->setProperty("role", "muted");
+    m_note->setFont(scaledFont(0.9));
+    m_note->setWordWrap(true);
+    m_note->setFixedWidth(kNoteWidth);
+    layout->addWidget(m_note);
     parent->installEventFilter(this);
     // after the legends themselves, which have joined the same signals before
     connect(&overlay, &ActiveOverlay::coloursChanged, this, &LegendCard::refresh);
     connect(&air, &AirView::scalesChanged, this, &LegendCard::refresh);
+    connect(&air, &AirView::noteChanged, this, [this, &air] { showNote(air.note()); });
     connect(&Theme::instance(), &Theme::themeChanged, this, &LegendCard::refresh);
-    refresh();
+    showNote(air.note());
 }
 
 bool LegendCard::eventFilter(QObject* watched, QEvent* event)
@@ -35,9 +48,16 @@ bool LegendCard::eventFilter(QObject* watched, QEvent* event)
     return QFrame::eventFilter(watched, event);
 }
 
+void LegendCard::showNote(const QString& note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    refresh();
+}
+
 void LegendCard::refresh()
 {
-    setVisible(!m_overlay->isHidden() || !m_air->isHidden());
+    setVisible(!m_overlay->isHidden() || !m_air->isHidden() || !m_note->isHidden());
     place();
 }
 

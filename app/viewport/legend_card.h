@@ -5,14 +5,15 @@
 #include "app/document/air_view.h"
 
 #include <QFrame>
+#include <QLabel>
 
 namespace takao {
 
 class AirLegend;
 class LegendWidget;
 
-/// Legends of the overlay and of the air, in the lower left corner of its parent. Hidden while nothing is
-/// coloured; lets the mouse through.
+/// Legends of the overlay and of the air, and what there is to say about that air, in the lower left corner
+/// of its parent. Hidden while nothing is coloured; lets the mouse through.
 class LegendCard : public QFrame
 {
     Q_OBJECT
@@ -25,10 +26,12 @@ class LegendCard : public QFrame
 
   private:
     void refresh();
+    void showNote(const QString& note);
     void place();
 
     LegendWidget* m_overlay;
     AirLegend* m_air;
+    QLabel* m_note;
 };
 
 } // namespace takao

@@ -20,6 +20,7 @@ void FacilityViewport::connectAir()
     m_driftTimer.setInterval(kDriftMs);
     connect(&m_driftTimer, &QTimer::timeout, this, &FacilityViewport::drift);
     connect(&m_document, &Document::stateChanged, this, &FacilityViewport::wishAir);
+    connect(&m_document.air(), &AirRun::started, this, &FacilityViewport::wishAir); // it will soon be known
     connect(&m_airView, &AirView::changed, this, &FacilityViewport::wishAir);
     connect(&m_overlay, &ActiveOverlay::overlayChosen, this, &FacilityViewport::wishAir);
     connect(&m_document.selection(), &Selection::selectionChanged, this, [this] {
@@ -44,7 +45,9 @@ void FacilityViewport::wishAir()
                                                : std::vector<std::string>());
     settings.inlets = m_overlay.showsInlets();
     const bool known = state && !state->airFields().empty();
-    if (!known || (settings.empty() && !settings.inlets && !m_probing && !m_seeding)) {
+    const bool wanted = !settings.empty() || m_probing || m_seeding;
+    m_airView.setNote(wanted ? m_document.airNote() : QString());
+    if (!known || (!wanted && !settings.inlets)) {
         m_air.clear();
         dropAir();
         return;

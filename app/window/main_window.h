@@ -32,6 +32,8 @@ class MainWindow : public QMainWindow
     AirView& airView() { return m_airView; }
     FacilityViewport& viewport() { return *m_viewport; }
     const Actions& actions() const { return *m_actions; }
+    /// How the next run treats the air, as it is chosen in the menu.
+    RunAirKind runAir() const;
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -70,6 +72,7 @@ class MainWindow : public QMainWindow
     void saveRun();
     void updateRun();
     void addDeeds(QMenu& menu, const std::string& id);
+    void perform(const Deed& deed);
     void connectDocument();
     void remember(QAction& action);
 

@@ -1,4 +1,5 @@
 // What each action of the main window does.
+#include "app/document/run_session.h"
 #include "app/panels/facility_tree_panel.h"
 #include "app/theme/theme.h"
 #include "app/window/help_dialogs.h"
@@ -224,6 +225,8 @@ void MainWindow::stopOrClear()
 {
     if (m_document.isOpening())
         m_document.cancelOpening();
+    else if (m_document.run().phase() == RunSession::Phase::Starting)
+        m_document.run().stop();
     else if ((*m_actions)["air.seed"].isChecked())
         (*m_actions)["air.seed"].setChecked(false);
     else if (!m_document.selection().ids().empty())

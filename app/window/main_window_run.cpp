@@ -5,6 +5,7 @@
 #include "app/format/format.h"
 #include "app/panels/timeline_panel.h"
 #include "app/theme/icons.h"
+#include "app/window/deed_dialog.h"
 #include "app/window/main_window.h"
 
 #include <QDir>
@@ -50,6 +51,8 @@ void MainWindow::makeRunMenu()
     m_runMenu->addMenu(m_scenarioMenu);
     m_runMenu->addAction(&(*m_actions)["run.file"]);
     m_runMenu->addSeparator();
+    m_runMenu->addAction(&(*m_actions)["run.air-field"]);
+    m_runMenu->addSeparator();
     m_runMenu->addAction(&(*m_actions)["run.close"]);
     connect(m_scenarioMenu, &QMenu::aboutToShow, this, &MainWindow::fillScenarios);
 }
@@ -65,7 +68,8 @@ void MainWindow::fillScenarios()
         action->setEnabled(choice.missing.empty());
         action->setToolTip(choice.missing.empty() ? text(choice.teaches)
                                                   : tr("This facility has no %1").arg(text(choice.missing)));
-        connect(action, &QAction::triggered, this, [this, file = choice.file] { m_document.startRun(file); });
+        connect(action, &QAction::triggered, this,
+                [this, file = choice.file] { m_document.startRun(file, runAir()); });
     }
     if (m_scenarioMenu->isEmpty())
         m_scenarioMenu->addAction(tr("No scenarios are installed"))->setEnabled(false);
@@ -75,7 +79,8 @@ void MainWindow::connectRunActions()
 {
     const Actions& act = *m_actions;
     RunSession& run = m_document.run();
-    connect(&act["run.normal"], &QAction::triggered, this, [this] { m_document.startRun(normalLoad()); });
+    connect(&act["run.normal"], &QAction::triggered, this,
+            [this] { m_document.startRun(normalLoad(), runAir()); });
     connect(&act["run.file"], &QAction::triggered, this, &MainWindow::chooseScenario);
     connect(&act["run.pause"], &QAction::triggered, &run, &RunSession::setPaused);
     connect(&act["run.stop"], &QAction::triggered, &run, &RunSession::stop);
@@ -105,8 +110,14 @@ void MainWindow::connectRunActions()
         statusBar()->showMessage(QString::fromStdString(error.text()), kMessageMs);
         showFindings();
     });
+    remember(act["run.air-field"]);
     connectTimeActions();
     updateRun();
+}
+
+RunAirKind MainWindow::runAir() const
+{
+    return (*m_actions)["run.air-field"].isChecked() ? RunAirKind::Field : RunAirKind::Mixed;
 }
 
 void MainWindow::connectTimeActions()
@@ -169,7 +180,7 @@ void MainWindow::chooseScenario()
     const QString file = QFileDialog::getOpenFileName(this, tr("Run a scenario"), QString(),
                                                       tr("Scenarios (*.json);;All files (*)"));
     if (!file.isEmpty())
-        m_document.startRun(std::filesystem::path(file.toStdString()));
+        m_document.startRun(std::filesystem::path(file.toStdString()), runAir());
 }
 
 void MainWindow::saveRun()
@@ -188,23 +199,30 @@ void MainWindow::saveRun()
 
 void MainWindow::addDeeds(QMenu& menu, const std::string& id)
 {
-    std::map<QString, QMenu*> groups;
+    std::map<QStringList, QMenu*> groups{{{}, &menu}};
     const std::vector<Deed> deeds = m_document.deedsOn(id);
     for (const Deed& deed : deeds) {
-        QMenu* into = &menu;
-        if (!deed.group.isEmpty()) {
-            QMenu*& group = groups[deed.group];
-            if (!group)
-                group = menu.addMenu(deed.group);
-            into = group;
-        }
-        QAction* action = into->addAction(deed.text);
-        connect(action, &QAction::triggered, this, [this, act = deed.act] { m_document.perform(act); });
+        for (qsizetype depth = 1; depth <= deed.groups.size(); ++depth)
+            if (QMenu*& group = groups[deed.groups.first(depth)]; !group)
+                group = groups[deed.groups.first(depth - 1)]->addMenu(deed.groups[depth - 1]);
+        QAction* action = groups[deed.groups]->addAction(deed.text);
+        connect(action, &QAction::triggered, this, [this, deed] { perform(deed); });
     }
     if (deeds.empty())
         menu.addAction(m_document.isPlayed() && !m_document.isRunShown() ? tr("A recording cannot be changed")
                                                                          : tr("Nothing can be done to it"))
             ->setEnabled(false);
+}
+
+void MainWindow::perform(const Deed& deed)
+{
+    if (deed.question == DeedQuestion::None) {
+        m_document.perform(deed.act);
+        return;
+    }
+    auto* dialog = new DeedDialog(deed, this);
+    connect(dialog, &DeedDialog::answered, &m_document, &Document::perform);
+    dialog->open();
 }
 
 } // namespace takao

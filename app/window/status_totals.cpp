@@ -1,6 +1,7 @@
 #include "app/window/status_totals.h"
 
 #include "app/document/run_saver.h"
+#include "app/document/run_session.h"
 #include "app/format/format.h"
 #include "app/panels/report_widgets.h"
 #include "app/theme/icons.h"
@@ -157,12 +158,16 @@ StatusProgress::StatusProgress(Document& document, QWidget* parent)
         m_phrase->setText(tr("Solving the air"));
         setVisible(true);
     });
-    connect(&document.air(), &AirRun::progressed, this, [this](int percent, const QString& phrase) {
-        m_bar->setValue(percent);
-        m_phrase->setText(phrase);
-    });
-    connect(&document.air(), &AirRun::ended, this, [this, &document] {
-        setVisible(document.isOpening()); // an opening that began meanwhile keeps its bar
+    const auto startsRun = [&document] { return document.run().phase() == RunSession::Phase::Starting; };
+    connect(&document.air(), &AirRun::progressed, this,
+            [this, startsRun](int percent, const QString& phrase) {
+                if (startsRun())
+                    return;
+                m_bar->setValue(percent);
+                m_phrase->setText(phrase);
+            });
+    connect(&document.air(), &AirRun::ended, this, [this, &document, startsRun] {
+        setVisible(document.isOpening() || startsRun()); // what began meanwhile keeps its bar
     });
     connect(stop, &QToolButton::clicked, &document.saver(), &RunSaver::cancel);
     connect(&document.saver(), &RunSaver::started, this, [this](const QString& file) {
@@ -176,7 +181,31 @@ StatusProgress::StatusProgress(Document& document, QWidget* parent)
     });
     connect(&document.saver(), &RunSaver::ended, this,
             [this, &document] { setVisible(document.isOpening()); });
+    showStart(document, *stop);
     hide();
+}
+
+/// A run on its way to rest.
+void StatusProgress::showStart(Document& document, QToolButton& stop)
+{
+    RunSession& run = document.run();
+    const auto isStarting = [&run] { return run.phase() == RunSession::Phase::Starting; };
+    connect(&stop, &QToolButton::clicked, &run, [&run, isStarting] {
+        if (isStarting())
+            run.stop();
+    });
+    connect(&run, &RunSession::startProgressed, this, [this](int percent, const QString& phrase) {
+        m_bar->setValue(percent);
+        m_phrase->setText(phrase);
+    });
+    connect(&run, &RunSession::phaseChanged, this, [this, &document, isStarting] {
+        if (isStarting()) {
+            m_bar->setValue(0);
+            m_phrase->setText(tr("The plant comes to rest"));
+        }
+        setVisible(isStarting() || document.isOpening() || document.isAirSolving() ||
+                   document.saver().isRunning());
+    });
 }
 
 } // namespace takao

@@ -46,6 +46,8 @@ class StatusProgress : public QWidget
     explicit StatusProgress(Document& document, QWidget* parent = nullptr);
 
   private:
+    void showStart(Document& document, QToolButton& stop);
+
     QLabel* m_phrase;
     QProgressBar* m_bar;
 };

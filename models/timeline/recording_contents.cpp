@@ -248,6 +248,22 @@ void readSpans(SqliteFile& file, const fs::path& path, RecordingContents& conten
         contents.finished = finished->step() == Step::Row && finished->text(0) == "1";
 }
 
+namespace {
+
+/// Writers count events from 0 on; what another program has put there is left out.
+void checkEvents(SqliteFile& file, const fs::path& path, RecordingContents& contents)
+{
+    auto count = file.prepare("SELECT count(*) FROM event WHERE id < 0 OR id > 2147483647");
+    const std::int64_t strange = count && count->step() == Step::Row ? count->integer(0) : 0;
+    if (strange > 0)
+        note(contents, path, Severity::Warning,
+             fmt::format("{} events have ids that are no numbers from 0 to 2147483647: they are left out",
+                         strange),
+             "number the events from 0 on");
+}
+
+} // namespace
+
 Result<OpenedRecording> openRecording(const fs::path& path)
 {
     if (auto marked = checkMark(path); !marked)
@@ -262,6 +278,7 @@ Result<OpenedRecording> openRecording(const fs::path& path)
     if (auto read = readCatalogue(*file, path, contents); !read)
         return tl::unexpected(read.error());
     readSpans(*file, path, contents);
+    checkEvents(*file, path, contents);
     if (!contents.finished)
         note(contents, path, Severity::Info,
              contents.spans.empty()

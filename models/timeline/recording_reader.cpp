@@ -61,7 +61,7 @@ Result<void> Recording::Reader::prepareAll()
         {&m_select.alarmsBetween,
          "SELECT id, object, rule, severity, text, raised_s, cleared_s, event FROM alarm "
          "WHERE raised_s <= ?2 AND (cleared_s IS NULL OR cleared_s >= ?1) ORDER BY raised_s, id"},
-        {&m_select.fieldAt, "SELECT id FROM air_field WHERE room = ?1 AND time_s <= ?2 "
+        {&m_select.fieldAt, "SELECT id, time_s FROM air_field WHERE room = ?1 AND time_s <= ?2 "
                             "ORDER BY time_s DESC, id DESC LIMIT 1"},
         {&m_select.field, "SELECT grid, temperature_step_K, velocity_step_m_per_s, pressure_step_Pa, data "
                           "FROM air_field WHERE id = ?1"},
@@ -148,10 +148,17 @@ PlantStatePtr Recording::Reader::readState(double t, bool strict)
             m_blocks.noteLost(span, group);
     }
     const double time = times ? (*times)[row] : span.begin;
-    std::vector<AirFieldPtr> fields = fieldAt(time);
-    std::erase(fields, nullptr);
-    m_lastState = std::make_shared<PlantState>(time, m_contents.catalogue, std::move(values),
-                                               std::move(quality), storyUpTo(time), std::move(fields));
+    std::vector<AirFieldPtr> fields;
+    double airTime = time;
+    for (HeldField& held : heldFields(time)) {
+        if (!held.field)
+            continue;
+        fields.push_back(std::move(held.field));
+        airTime = std::min(airTime, held.since);
+    }
+    m_lastState = std::make_shared<PlantState>(
+        time, m_contents.catalogue, std::move(values), std::move(quality),
+        std::make_shared<const std::vector<PlantEvent>>(storyUpTo(time)), std::move(fields), airTime);
     m_lastSpan = span.id;
     m_lastRow = row;
     return m_lastState;
@@ -195,17 +202,18 @@ AirFieldPtr Recording::Reader::gridOf(std::int64_t id)
     return shared;
 }
 
-AirFieldPtr Recording::Reader::field(std::int64_t room, double t)
+Recording::Reader::HeldField Recording::Reader::field(std::int64_t room, double t)
 {
     SqliteStatement& find = m_select.fieldAt;
     const StatementUse finding(find);
     find.bind(1, room);
     find.bind(2, t);
     if (find.step() != Step::Row)
-        return nullptr;
+        return {};
     const std::int64_t id = find.integer(0);
+    const double since = find.real(1);
     if (auto known = m_fields.find(id))
-        return known;
+        return {known, since};
     SqliteStatement& select = m_select.field;
     const StatementUse selecting(select);
     select.bind(1, id);
@@ -221,18 +229,26 @@ AirFieldPtr Recording::Reader::field(std::int64_t room, double t)
         m_fields.put(id, shared, bytesOf(*shared));
     else
         note(Severity::Error, fmt::format("the air of room {} at {:.3f} s: damaged, left out", room, t));
-    return shared;
+    return {shared, since};
 }
 
-std::vector<AirFieldPtr> Recording::Reader::fieldAt(double t)
+std::vector<Recording::Reader::HeldField> Recording::Reader::heldFields(double t)
 {
-    std::vector<AirFieldPtr> fields;
+    std::vector<HeldField> fields;
     for (const std::int64_t room : m_contents.rooms) {
         if (room < 0 || room >= kMostRooms)
             continue;
         fields.resize(static_cast<std::size_t>(room) + 1);
         fields.back() = field(room, t);
     }
+    return fields;
+}
+
+std::vector<AirFieldPtr> Recording::Reader::fieldAt(double t)
+{
+    std::vector<AirFieldPtr> fields;
+    for (HeldField& held : heldFields(t))
+        fields.push_back(std::move(held.field));
     return fields;
 }
 

@@ -45,7 +45,14 @@ class Recording::Reader
     std::vector<PlantEvent> storyUpTo(double t);
     std::optional<TimelineEvent> eventOf(std::int64_t id);
     void noteEvents(SqliteStatement::Step last);
-    AirFieldPtr field(std::int64_t room, double t);
+    /// A room's air and since when it holds [s].
+    struct HeldField
+    {
+        AirFieldPtr field;
+        double since = 0.0;
+    };
+    HeldField field(std::int64_t room, double t);
+    std::vector<HeldField> heldFields(double t);
     AirFieldPtr gridOf(std::int64_t id);
     void note(Severity severity, const std::string& what);
     void noteDamages();

@@ -55,7 +55,8 @@ std::vector<TimelineEvent> Recording::Reader::events(double t0, double t1)
     select.bind(2, t1);
     Step step = select.step();
     for (; step == Step::Row; step = select.step())
-        events.push_back(eventFrom(select));
+        if (TimelineEvent event = eventFrom(select); event.id >= 0)
+            events.push_back(std::move(event));
     noteEvents(step);
     return events;
 }
@@ -81,7 +82,8 @@ std::vector<PlantEvent> Recording::Reader::storyUpTo(double t)
     Step step = select.step();
     for (; step == Step::Row; step = select.step()) {
         TimelineEvent last = eventFrom(select);
-        byId[last.id] = std::move(last.event);
+        if (last.id >= 0)
+            byId[last.id] = std::move(last.event);
     }
     noteEvents(step);
 

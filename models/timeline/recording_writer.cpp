@@ -124,7 +124,25 @@ Result<void> RecordingWriter::append(const PlantState& state)
         values.push_back(state.value(s).value);
         quality.push_back(state.value(s).quality);
     }
-    return append(state.time(), values, quality);
+    if (auto appended = append(state.time(), values, quality); !appended)
+        return appended;
+    return appendAir(state);
+}
+
+/// States share the air of a room until it changes.
+Result<void> RecordingWriter::appendAir(const PlantState& state)
+{
+    const std::lock_guard lock(m_airMutex);
+    const auto fields = state.airFields();
+    m_air.resize(fields.size());
+    for (std::size_t room = 0; room < fields.size(); ++room) {
+        if (fields[room] == m_air[room])
+            continue;
+        if (auto added = addField(state.airTime(), static_cast<int>(room), fields[room]); !added)
+            return added;
+        m_air[room] = fields[room];
+    }
+    return {};
 }
 
 Result<int> RecordingWriter::addEvent(const PlantEvent& event)

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <span>
 
 namespace takao {
@@ -43,7 +44,8 @@ class RecordingWriter
     /// @param values, quality   (nSignal), in the catalogue's order and units
     /// @errors BadData: a time that is not after the last one; FileUnwritable
     Result<void> append(double time, std::span<const double> values, std::span<const Quality> quality);
-    /// The signals of a state, not its events and air. @errors as above
+    /// The signals of a state and, where it is not that of the last state, its air; not its events.
+    /// @errors as above and as addField()
     Result<void> append(const PlantState& state);
 
     /// @param event   its cause is the id of an earlier event, or -1
@@ -70,8 +72,12 @@ class RecordingWriter
     class Worker;
     RecordingWriter(std::shared_ptr<const SignalCatalogue> catalogue, std::unique_ptr<Worker> worker);
 
+    Result<void> appendAir(const PlantState& state);
+
     std::shared_ptr<const SignalCatalogue> m_catalogue;
     std::unique_ptr<Worker> m_worker;
+    std::mutex m_airMutex;
+    std::vector<std::shared_ptr<const air::AirField>> m_air; ///< per room: the last one that was recorded
 };
 
 } // namespace takao

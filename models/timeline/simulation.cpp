@@ -33,6 +33,20 @@ class Envelope
     SignalSeries& m_series;
 };
 
+bool sameFields(const PlantState& a, const PlantState& b)
+{
+    return std::ranges::equal(a.airFields(), b.airFields());
+}
+
+/// Different fields, one after another.
+std::size_t countFields(const std::vector<PlantStatePtr>& samples)
+{
+    std::size_t count = 1;
+    for (std::size_t s = 1; s < samples.size(); ++s)
+        count += sameFields(*samples[s - 1], *samples[s]) ? 0 : 1;
+    return count;
+}
+
 /// Keeps the first, the third, ... once there are more than `most`, and only when that keeps the last, too.
 /// @return whether any went
 template <class Row>
@@ -65,9 +79,31 @@ void Simulation::publish(PlantStatePtr sample)
     m_alarms = std::move(alarms);
     if (!sample)
         return;
+    m_fields += m_samples.empty() || !sameFields(*m_samples.back(), *sample) ? 1 : 0;
     m_samples.push_back(std::move(sample));
-    if (thin(m_samples, m_options.mostSamples))
+    if (thin(m_samples, m_options.mostSamples)) {
         m_options.sampleEvery *= 2.0;
+        m_fields = countFields(m_samples);
+    }
+    if (m_options.mostFields > 0 && m_fields > m_options.mostFields)
+        thinFields();
+}
+
+/// Evenly, until half of them are left: so it need not be done at every step.
+void Simulation::thinFields()
+{
+    while (m_fields > std::max<std::size_t>(2, m_options.mostFields / 2)) {
+        m_fieldEvery = 2.0 * std::max(m_fieldEvery, m_run.air().fieldEvery);
+        PlantStatePtr kept = m_samples.front();
+        for (auto sample = m_samples.begin(); sample != m_samples.end() - 1;
+             ++sample) { // the last is the present
+            if ((*sample)->airTime() - kept->airTime() > m_fieldEvery - kSame)
+                kept = *sample;
+            else if (!sameFields(*kept, **sample))
+                *sample = std::make_shared<const PlantState>((*sample)->withFieldsOf(*kept));
+        }
+        m_fields = countFields(m_samples);
+    }
 }
 
 void Simulation::keepCheckpoint()

@@ -18,6 +18,9 @@ struct SimulationOptions
     /// Bounds of memory; 0: none. Beyond, every second one goes and the time between two doubles.
     std::size_t mostSamples = 0;
     std::size_t mostCheckpoints = 0;
+    /// Of different fields of air. Beyond, the time between two of the past doubles, and states show the one
+    /// before.
+    std::size_t mostFields = 0;
 };
 
 /// Steps a run and keeps its states. One thread steps and acts; any may read meanwhile, and waits for no step.
@@ -71,6 +74,7 @@ class Simulation : public Timeline
 
     /// Tells readers of a step or an act. @param sample  null: no state of this moment is kept
     void publish(PlantStatePtr sample);
+    void thinFields();
     void keepCheckpoint();
     /// Position of the sample that holds at a time. Under the lock.
     std::size_t sampleAt(double t) const;
@@ -78,6 +82,8 @@ class Simulation : public Timeline
     // of the thread that steps
     PlantRun m_run;
     SimulationOptions m_options; ///< its times grow as samples and checkpoints are thinned
+    double m_fieldEvery = 0.0;   ///< between two fields of the far past [s]
+    std::size_t m_fields = 0;    ///< different ones of m_samples
 
     mutable std::mutex m_mutex; ///< of all that follows
     double m_end = 0.0;         ///< [s]

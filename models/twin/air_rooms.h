@@ -44,6 +44,8 @@ struct AirConditions
                                   ///< flow, a failed rear door takes no heat
     double loadFraction = 1.0;    ///< of every rack's heat
     bool steady = true;           ///< an answer at rest is wanted, so something must take the heat away
+
+    friend bool operator==(const AirConditions&, const AirConditions&) = default;
 };
 
 /// @errors BadData: nothing moves the room's air, or takes its heat away; fixed flows in and out differ where

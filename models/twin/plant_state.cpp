@@ -38,12 +38,23 @@ PlantState::PlantState(double time, std::shared_ptr<const SignalCatalogue> catal
 
 PlantState::PlantState(double time, std::shared_ptr<const SignalCatalogue> catalogue,
                        std::vector<double> values, std::vector<Quality> quality, Events events,
-                       std::vector<std::shared_ptr<const air::AirField>> airFields)
-    : m_time(time), m_catalogue(std::move(catalogue)), m_values(std::move(values)),
-      m_quality(std::move(quality)), m_events(std::move(events)), m_airFields(std::move(airFields))
+                       std::vector<std::shared_ptr<const air::AirField>> airFields,
+                       std::optional<double> airTime)
+    : m_time(time), m_catalogue(std::move(catalogue)),
+      m_values(std::make_shared<const std::vector<double>>(std::move(values))),
+      m_quality(std::make_shared<const std::vector<Quality>>(std::move(quality))),
+      m_events(std::move(events)), m_airFields(std::move(airFields)), m_airTime(airTime.value_or(time))
 {
-    TAKAO_ASSERT(m_values.size() == m_catalogue->all().size() && m_quality.size() == m_values.size(),
+    TAKAO_ASSERT(m_values->size() == m_catalogue->all().size() && m_quality->size() == m_values->size(),
                  "a state has one value and one quality for each signal");
+}
+
+PlantState PlantState::withFieldsOf(const PlantState& other) const
+{
+    PlantState copy(*this);
+    copy.m_airFields = other.m_airFields;
+    copy.m_airTime = other.m_airTime;
+    return copy;
 }
 
 SignalValue PlantState::value(std::string_view object, std::string_view quantity) const

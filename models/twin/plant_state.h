@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -90,28 +91,37 @@ class PlantState
     /// Events may be shared by the states of a run: a state is small, whatever has happened.
     using Events = std::shared_ptr<const std::vector<PlantEvent>>;
 
+    /// @param airTime  since when the fields hold [s]; none: they are of this moment
     PlantState(double time, std::shared_ptr<const SignalCatalogue> catalogue, std::vector<double> values,
                std::vector<Quality> quality, Events events,
-               std::vector<std::shared_ptr<const air::AirField>> airFields = {});
+               std::vector<std::shared_ptr<const air::AirField>> airFields = {},
+               std::optional<double> airTime = {});
     PlantState(double time, std::shared_ptr<const SignalCatalogue> catalogue, std::vector<double> values,
                std::vector<Quality> quality, std::vector<PlantEvent> events,
                std::vector<std::shared_ptr<const air::AirField>> airFields = {});
 
+    /// The same moment with the air of another one, where nothing newer is kept.
+    PlantState withFieldsOf(const PlantState& other) const;
+
     double time() const { return m_time; } ///< [s] since the timeline's start
     const SignalCatalogue& catalogue() const { return *m_catalogue; }
     SignalValue value(std::string_view object, std::string_view quantity) const;
-    SignalValue value(std::uint32_t signal) const { return {m_values[signal], m_quality[signal]}; }
+    SignalValue value(std::uint32_t signal) const { return {(*m_values)[signal], (*m_quality)[signal]}; }
     std::span<const PlantEvent> events() const { return *m_events; }
     /// The air of rooms, in site coordinates; none where it was not solved.
     std::span<const std::shared_ptr<const air::AirField>> airFields() const { return m_airFields; }
+    /// Of the fields [s]: runs and recordings keep one every few seconds, which holds until the next. Where
+    /// rooms differ, the oldest.
+    double airTime() const { return m_airTime; }
 
   private:
     double m_time;
     std::shared_ptr<const SignalCatalogue> m_catalogue;
-    std::vector<double> m_values;
-    std::vector<Quality> m_quality;
+    std::shared_ptr<const std::vector<double>> m_values; ///< shared by copies, which never change them
+    std::shared_ptr<const std::vector<Quality>> m_quality;
     Events m_events;
     std::vector<std::shared_ptr<const air::AirField>> m_airFields;
+    double m_airTime;
 };
 
 using PlantStatePtr = std::shared_ptr<const PlantState>;

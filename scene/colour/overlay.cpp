@@ -84,6 +84,22 @@ SignalValue valueOf(const Row& row, SignalValue found, const Facility& facility,
     }
 }
 
+/// A run knows all that there is to know: another one would not help.
+const char* whyNotInRun(const Row& row)
+{
+    switch (row.scope) {
+    case Scope::GpuRacks:
+        return "No GPU of this facility is cooled by liquid: a run knows the temperatures of no others";
+    case Scope::Coolant:
+    case Scope::Rated:
+        return "No coolant flows in this facility: it has no pipes";
+    default:
+        return row.maker == Maker::Air
+                   ? "The air at the racks is not known here: they stand in no room of air"
+                   : "The power of this plant is not known here: state its power equipment";
+    }
+}
+
 } // namespace
 } // namespace overlay
 
@@ -101,6 +117,9 @@ const char* whyUnavailable(const OverlayInfo& info, const PlantState& state)
         if (state.value(s).quality != Quality::Missing &&
             std::ranges::any_of(quantities, [&](const char* q) { return signals[s].quantity == q; }))
             return nullptr;
+    // all runs tell it, and nothing else does
+    if (state.value(signal::kFacility, signal::kHeatRejected).quality != Quality::Missing)
+        return overlay::whyNotInRun(row);
     switch (row.maker) {
     case overlay::Maker::Air:
         return "The air at the racks is not known here: solve the air";

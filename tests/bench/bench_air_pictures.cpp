@@ -1,18 +1,14 @@
 // Pictures of the air: frame time of each kind on Place-S (fine) and Kaohsiung, and what making one costs.
 #include "models/twin/steady_air.h"
-#include "scene/description/describe.h"
-#include "scene/facility/facility_view.h"
-#include "scene/facility/offscreen.h"
 #include "tests/bench/kaohsiung.h"
+#include "tests/bench/view_stage.h"
 
-#include <algorithm>
+#include <array>
 
 using namespace takao;
 
 namespace {
 
-constexpr int kWidth = 1280;
-constexpr int kHeight = 720;
 constexpr int kFrames = 9;
 
 struct Place
@@ -61,42 +57,37 @@ constexpr std::array kKinds{
          }},
 };
 
-/// A hall whose air is solved, and a view of it from its home direction.
-struct Stage
+std::vector<SolvedRoom> solvedRooms(const std::shared_ptr<const Facility>& facility, double cell)
 {
-    explicit Stage(const Place& hall) : facility(bench::readFacilityNamed(hall.file))
+    const auto plant = SteadyPlant::assemble(facility);
+    if (!plant)
+        bench::stop(plant.error().text());
+    const auto state = plant->solve({});
+    if (!state)
+        bench::stop(state.error().text());
+    auto rooms = solveRooms(*facility, **state, {}, {cell});
+    if (!rooms)
+        bench::stop(rooms.error().text());
+    return std::move(*rooms);
+}
+
+/// A hall whose air is solved.
+struct Stage : bench::ViewStage
+{
+    explicit Stage(const Place& hall) : Stage(hall, bench::readFacilityNamed(hall.file)) {}
+
+    Stage(const Place& hall, const std::shared_ptr<const Facility>& facility)
+        : ViewStage(std::make_shared<SceneDescription>(describe(*facility)))
     {
-        const auto plant = SteadyPlant::assemble(facility);
-        if (!plant)
-            bench::stop(plant.error().text());
-        const auto state = plant->solve({});
-        if (!state)
-            bench::stop(state.error().text());
-        auto rooms = solveRooms(*facility, **state, {}, {hall.cell});
-        if (!rooms)
-            bench::stop(rooms.error().text());
+        std::vector<std::shared_ptr<const air::AirField>> fields;
         std::vector<AirPort> ports;
-        for (const SolvedRoom& room : *rooms) {
+        for (const SolvedRoom& room : solvedRooms(facility, hall.cell)) {
             fields.push_back(room.field);
             for (AirPort& port : airPorts(room.assembly))
                 ports.push_back(std::move(port));
         }
         maker.setRooms(fields, std::move(ports));
-        auto made = OffscreenContext::create(kWidth, kHeight);
-        if (!made)
-            bench::stop(made.error().text());
-        context = std::move(*made);
-        scene = std::make_shared<SceneDescription>(describe(*facility));
-        view.setDescription(scene);
-        view.setRefinement(0);
-        view.resize(kWidth, kHeight, 1.0);
-        const auto home = std::ranges::find(scene->views, "home", &NamedView::name);
-        if (home == scene->views.end())
-            bench::stop("the scene has no view named home");
-        view.camera().setPose(poseOf(*home, double(kWidth) / kHeight));
     }
-
-    ~Stage() { view.releaseGraphics(); }
 
     AirPicture picture(const AirPictureSettings& settings)
     {
@@ -106,18 +97,7 @@ struct Stage
         return std::move(*made);
     }
 
-    void draw()
-    {
-        if (const auto drawn = view.draw(context->framebuffer()); !drawn)
-            bench::stop(drawn.error().text());
-    }
-
-    std::shared_ptr<const Facility> facility;
-    std::vector<std::shared_ptr<const air::AirField>> fields;
     AirPictureMaker maker;
-    std::unique_ptr<OffscreenContext> context;
-    std::shared_ptr<SceneDescription> scene;
-    FacilityView view;
 };
 
 /// Of a turning view whose particles drift.
@@ -128,13 +108,8 @@ double frameMilliseconds(const Place& hall, const Sort& kind)
     kind.wish(hall, settings);
     if (!settings.empty())
         stage.view.setAir(stage.picture(settings));
-    stage.draw();
     double time = 0.0;
-    return 1e3 * bench::medianSeconds(kFrames, [&] {
-               stage.view.camera().orbit(0.002, 0.0, stage.view.camera().pose().target);
-               stage.view.setAirTime(time += 0.1);
-               stage.draw();
-           });
+    return stage.frameMilliseconds(kFrames, [&] { stage.view.setAirTime(time += 0.1); });
 }
 
 /// Of a picture of everything, from new fields.

@@ -1,73 +1,33 @@
 // The facility view: time to the first frame, frame time of 1, 4 and 16 copies, draw calls, memory.
-#include "scene/description/describe.h"
-#include "scene/facility/facility_view.h"
-#include "scene/facility/offscreen.h"
 #include "tests/bench/kaohsiung.h"
-
-#include <algorithm>
+#include "tests/bench/view_stage.h"
 
 using namespace takao;
 
 namespace {
 
-constexpr int kWidth = 1280;
-constexpr int kHeight = 720;
 constexpr int kFrames = 15;
 
-/// A view of so many copies of Kaohsiung, framed whole from the home direction, in a context of its own.
-struct Stage
+/// So many copies of Kaohsiung.
+std::shared_ptr<SceneDescription> copiesOf(int copies)
 {
-    explicit Stage(int copies)
-    {
-        auto made = OffscreenContext::create(kWidth, kHeight);
-        if (!made)
-            bench::stop(made.error().text());
-        context = std::move(*made);
-        const auto facility = bench::readKaohsiung();
-        SceneDescription one = describe(*facility);
-        scene = std::make_shared<SceneDescription>(copies == 1 ? std::move(one) : tile(one, copies));
-        view.setDescription(scene);
-        view.setRefinement(0);
-        view.resize(kWidth, kHeight, 1.0);
-        lookFromHome(copies);
-    }
+    SceneDescription one = describe(*bench::readKaohsiung());
+    return std::make_shared<SceneDescription>(copies == 1 ? std::move(one) : tile(one, copies));
+}
 
-    ~Stage() { view.releaseGraphics(); }
-
-    void lookFromHome(int copies)
+/// Framed whole.
+struct Stage : bench::ViewStage
+{
+    explicit Stage(int copies) : ViewStage(copiesOf(copies))
     {
-        const auto home = std::ranges::find(scene->views, "home", &NamedView::name);
-        if (home == scene->views.end())
-            bench::stop("the scene has no view named home");
-        view.camera().setPose(poseOf(*home, double(kWidth) / kHeight));
         if (copies > 1)
-            view.camera().frame(scene->bounds.cast<double>(), double(kWidth) / kHeight);
+            view.camera().frame(scene->bounds.cast<double>(), kAspect);
     }
-
-    void draw()
-    {
-        if (const auto drawn = view.draw(context->framebuffer()); !drawn)
-            bench::stop(drawn.error().text());
-    }
-
-    /// Turning a little before each frame keeps the view from leaving anything out because nothing changed.
-    double frameMilliseconds()
-    {
-        draw();
-        return 1e3 * bench::medianSeconds(kFrames, [this] {
-            view.camera().orbit(0.002, 0.0, view.camera().pose().target);
-            draw();
-        });
-    }
-
-    std::unique_ptr<OffscreenContext> context;
-    std::shared_ptr<SceneDescription> scene;
-    FacilityView view;
 };
 
 double frameOf(int copies)
 {
-    return Stage(copies).frameMilliseconds();
+    return Stage(copies).frameMilliseconds(kFrames);
 }
 
 double drawCalls()
@@ -85,7 +45,7 @@ double openSeconds()
 double memoryMb()
 {
     Stage stage(1);
-    stage.frameMilliseconds();
+    stage.frameMilliseconds(kFrames);
     return bench::peakMemoryMb();
 }
 

@@ -1,53 +1,41 @@
 // Overlays of a run of Kaohsiung: what a frame of each costs while the eye moves, what travelling marks cost, and filling.
 #include "models/twin/run/plant_run.h"
-#include "scene/description/describe.h"
-#include "scene/facility/facility_view.h"
-#include "scene/facility/offscreen.h"
 #include "tests/bench/kaohsiung.h"
-
-#include <algorithm>
+#include "tests/bench/view_stage.h"
 
 using namespace takao;
 
 namespace {
 
-constexpr int kWidth = 1280;
-constexpr int kHeight = 720;
 constexpr int kFrames = 15;
 
-/// Kaohsiung, eight seconds after the pumps of a pod have tripped, seen from home, with badges.
-struct Stage
+/// Kaohsiung, eight seconds after the pumps of a pod have tripped.
+PlantRun afterTrip(std::shared_ptr<const Facility> facility)
 {
-    Stage()
+    Scenario scenario;
+    scenario.acts = {
+        {2.0, ActKind::Fail, "CDU1-1"}, {2.0, ActKind::Fail, "CDU1-2"}, {2.0, ActKind::Fail, "CDU1-3"}};
+    auto run = PlantRun::begin(std::move(facility), scenario, 1);
+    if (!run)
+        bench::stop(run.error().text());
+    while (run->time() < 10.0)
+        if (auto done = run->step(); !done)
+            bench::stop(done.error().text());
+    return std::move(*run);
+}
+
+/// With badges.
+struct Stage : bench::ViewStage
+{
+    explicit Stage(std::shared_ptr<const Facility> shown = bench::readKaohsiung())
+        : ViewStage(std::make_shared<SceneDescription>(describe(*shown))), facility(std::move(shown))
     {
-        Scenario scenario;
-        scenario.acts = {{2.0, ActKind::Fail, "CDU1-1"}, {2.0, ActKind::Fail, "CDU1-2"}, {2.0, ActKind::Fail, "CDU1-3"}};
-        facility = bench::readKaohsiung();
-        auto run = PlantRun::begin(facility, scenario, 1);
-        if (!run)
-            bench::stop(run.error().text());
-        while (run->time() < 10.0)
-            if (auto done = run->step(); !done)
-                bench::stop(done.error().text());
-        state = run->state();
-        auto made = OffscreenContext::create(kWidth, kHeight);
-        if (!made)
-            bench::stop(made.error().text());
-        context = std::move(*made);
-        scene = std::make_shared<SceneDescription>(describe(*facility));
+        const PlantRun run = afterTrip(facility);
+        state = run.state();
         for (const SceneObject& object : scene->objects)
             objects.push_back(object.id);
-        view.setDescription(scene);
-        view.setRefinement(0);
-        view.resize(kWidth, kHeight, 1.0);
-        const auto home = std::ranges::find(scene->views, "home", &NamedView::name);
-        if (home == scene->views.end())
-            bench::stop("the scene has no view named home");
-        view.camera().setPose(poseOf(*home, double(kWidth) / kHeight));
-        view.setBadges(alarmBadges(run->alarms(), *scene, run->time()));
+        view.setBadges(alarmBadges(run.alarms(), *scene, run.time()));
     }
-
-    ~Stage() { view.releaseGraphics(); }
 
     OverlayColours fill(const OverlayInfo& overlay)
     {
@@ -57,29 +45,15 @@ struct Stage
         return std::move(*colours);
     }
 
-    void draw()
-    {
-        if (const auto drawn = view.draw(context->framebuffer()); !drawn)
-            bench::stop(drawn.error().text());
-    }
-
-    /// Turning a little before each frame keeps the view from leaving anything out because nothing changed.
     double frameMilliseconds(const OverlayInfo& overlay)
     {
         view.setOverlay(fill(overlay));
-        draw();
-        return 1e3 * bench::medianSeconds(kFrames, [this] {
-            view.camera().orbit(0.002, 0.0, view.camera().pose().target);
-            draw();
-        });
+        return ViewStage::frameMilliseconds(kFrames);
     }
 
     std::shared_ptr<const Facility> facility;
     PlantStatePtr state;
-    std::unique_ptr<OffscreenContext> context;
-    std::shared_ptr<SceneDescription> scene;
     std::vector<std::string> objects;
-    FacilityView view;
 };
 
 /// Only the marks move.

@@ -79,7 +79,9 @@ Result<void> PlantRun::act(const Act& act)
         m_story.add(m_time, severityOf(act.kind), sensor ? sensor->blames : act.object, doneTo(act),
                     act.random && act.kind == ActKind::Restore ? m_story.troubleOf(act.object) : -1);
     if (act.kind == ActKind::Fail)
-        m_story.expect(act.object, event);
+        m_story.expect(act.object, power::EventKind::Failed, event);
+    else if (act.kind == ActKind::Restore)
+        m_story.expect(act.object, power::EventKind::Repaired, event);
     if (ofNetwork)
         m_story.noteNetwork(event);
     return {};

@@ -163,11 +163,15 @@ Result<void> PlantRun::settleFields(const Progress& progress)
 {
     if (m_air.kind != RunAirKind::Field || m_rooms->count() == 0)
         return {};
+    constexpr double kParts = kFieldRounds + 1; // as many as it may take: often fewer do
     for (int round = 0; round < kFieldRounds; ++round) {
+        const auto share = [&](double fraction, const std::string& phrase) {
+            return !progress || progress((round + fraction) / kParts, phrase);
+        };
         std::vector<double> supplied;
         for (const liquid::CoilUnit& coil : m_liquid->coils())
             supplied.push_back(coil.supplied);
-        if (auto started = m_rooms->startFields(roomsInputs(), m_air, progress); !started)
+        if (auto started = m_rooms->startFields(roomsInputs(), m_air, share); !started)
             return started;
         for (double t = 0.0; t < kFieldRest; t += kRestStep)
             if (auto done = m_liquid->step(kRestStep, liquidInputs()); !done)
@@ -182,7 +186,7 @@ Result<void> PlantRun::settleFields(const Progress& progress)
         if (auto done = m_liquid->step(RunAir::kLongestStep, liquidInputs()); !done)
             return done;
         stepRooms(RunAir::kLongestStep);
-        if (progress && !progress(t / kTogether, "air and liquid together"))
+        if (progress && !progress((kFieldRounds + t / kTogether) / kParts, "air and liquid together"))
             return fail(ErrorKind::Cancelled, "the run was stopped before its clock started");
     }
     return {};

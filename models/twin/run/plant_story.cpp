@@ -140,9 +140,10 @@ void PlantStory::tellPower(const PowerModel& model, const std::vector<power::Pow
         const Telling telling = tellingOf(event.kind);
         const std::string* id = idOf(model, event);
         int told = cause;
-        if (id && event.kind == EventKind::Failed && m_expected.contains(*id)) {
-            told = m_expected.at(*id); // the act has been told already
-            m_expected.erase(*id);
+        const auto expected = id ? m_expected.find({*id, event.kind}) : m_expected.end();
+        if (expected != m_expected.end()) {
+            told = expected->second; // the act has been told already
+            m_expected.erase(expected);
         } else if (id && telling.text) {
             told = add(event.time, telling.severity, *id,
                        fmt::format(fmt::runtime(telling.text), *id, event.value), cause);

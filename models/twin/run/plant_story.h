@@ -39,8 +39,11 @@ class PlantStory
     /// @param first  position of the first one that was not told yet
     void tellPower(const PowerModel& model, const std::vector<power::PowerEvent>& all, std::size_t first);
 
-    /// Lets the next power event of a component that an act caused (a failure) be the act's own.
-    void expect(const std::string& object, int event) { m_expected[object] = event; }
+    /// Lets the next power event of a kind that an act caused (a failure, a repair) be the act's own.
+    void expect(const std::string& object, power::EventKind kind, int event)
+    {
+        m_expected[{object, kind}] = event;
+    }
 
     const std::vector<PlantEvent>& events() const { return m_events; }
     /// The events up to now, for states to hold: one copy for all states between two events.
@@ -55,7 +58,7 @@ class PlantStory
     int m_network = -1;
     std::unordered_map<std::string, int> m_last;
     std::unordered_map<std::string, int> m_trouble;
-    std::unordered_map<std::string, int> m_expected;
+    std::map<std::pair<std::string, power::EventKind>, int> m_expected;
     std::vector<int> m_ofPower; ///< per power event: its event here, or that of its cause
     std::map<std::pair<int, int>, int>
         m_components; ///< (element kind, index) -> component; filled at the first use

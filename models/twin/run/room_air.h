@@ -111,6 +111,7 @@ class RoomAir
     virtual std::shared_ptr<const AirReport> report() const = 0;
     /// The air itself, of the last few seconds; null where it is not solved.
     virtual std::shared_ptr<const air::AirField> field() const { return nullptr; }
+    virtual double fieldAge() const { return 0.0; } ///< since the air was so [s]
 
   protected:
     RoomAir() = default;

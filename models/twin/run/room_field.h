@@ -39,6 +39,7 @@ class RoomField final : public RoomAir
     const RoomReadings& readings() const override { return m_readings; }
     std::shared_ptr<const AirReport> report() const override { return m_report; }
     std::shared_ptr<const air::AirField> field() const override { return m_field; }
+    double fieldAge() const override { return m_fieldAge; }
 
     std::size_t cells() const; ///< of air
 

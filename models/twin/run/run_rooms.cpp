@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -207,6 +208,14 @@ std::vector<std::shared_ptr<const air::AirField>> RunRooms::fields() const
         if (auto field = room.air->field())
             fields.push_back(std::move(field));
     return fields;
+}
+
+double RunRooms::fieldAge() const
+{
+    double oldest = 0.0;
+    for (const Room& room : m_rooms)
+        oldest = std::max(oldest, room.air->fieldAge());
+    return oldest;
 }
 
 } // namespace takao

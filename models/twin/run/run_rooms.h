@@ -54,7 +54,8 @@ class RunRooms
     const RoomAir& air(std::size_t room) const { return *m_rooms[room].air; }
     std::size_t fieldCells() const { return m_fieldCells; } ///< of air in all rooms; 0: they are well mixed
     std::vector<std::shared_ptr<const air::AirField>>
-    fields() const; ///< per room; empty: they are well mixed
+    fields() const;          ///< per room; empty: they are well mixed
+    double fieldAge() const; ///< of the oldest [s]
 
   private:
     struct Room

@@ -275,7 +275,8 @@ PlantStatePtr RunSignals::state(const PlantRun& run, const PowerModel& model, co
     quality[m_ere] = pue.quality;
     m_sensors.apply(run.sensors(), values, quality);
     return std::make_shared<PlantState>(run.time(), m_catalogue, std::move(values), std::move(quality),
-                                        run.sharedEvents(), run.rooms().fields());
+                                        run.sharedEvents(), run.rooms().fields(),
+                                        run.time() - run.rooms().fieldAge());
 }
 
 } // namespace takao

@@ -1,4 +1,5 @@
 // takao-cli show of a moment of a recording, as a user runs it: overlays, badges, bad input.
+#include "models/physics/airflow/air_field.h"
 #include "models/timeline/recording_writer.h"
 
 #include <QImage>
@@ -13,7 +14,7 @@ namespace {
 struct Outcome
 {
     int exitCode = -1;
-    QString err;
+    QString out, err;
 };
 
 Outcome run(const QStringList& arguments)
@@ -22,7 +23,8 @@ Outcome run(const QStringList& arguments)
     process.start(TAKAO_CLI, arguments);
     if (!process.waitForFinished(180000) || process.exitStatus() != QProcess::NormalExit)
         return {};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardError())};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
 }
 
 int changed(const QImage& a, const QImage& b)
@@ -88,7 +90,9 @@ class TstShowRecording : public QObject
         told({"--at", "500"}, "from 0 to 71");
         told({"--overlay", "nonsense"}, "coolant-flow");
         told({"--fail", "C01"}, "recording");
-        told({"--slice", "z=1"}, "recording");
+        told({"--cell", "0.2"}, "recording");
+        told({"--slice", "z=1"}, "holds no field of air");
+        told({"--rack-faces"}, "--air field");
         QCOMPARE(run({"show", m_folder.filePath("none.takaorec"), "--out", out}).exitCode, 1);
         const Outcome steady = run({"show", TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json", "--out",
                                     out, "--overlay", "throttle"});
@@ -96,6 +100,49 @@ class TstShowRecording : public QObject
         QCOMPARE(steady.exitCode, 2);
         QVERIFY(run({"show", TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json", "--out", out, "--at", "5"})
                     .err.contains("--at"));
+    }
+
+    /// A field every ten seconds.
+    void theRecordedFieldOfTheMomentIsDrawn()
+    {
+        const QString file = m_folder.filePath("air.takaorec");
+        const Outcome made = run({"run", TAKAO_SOURCE_DIR "/assets/facilities/hall-s.takao.json",
+                                  "--scenario", TAKAO_SOURCE_DIR "/assets/scenarios/normal-day.json",
+                                  "--until", "14", "--air", "field", "--air-cell", "0.4", "--record", file});
+        QCOMPARE(made.exitCode, 0);
+        const QStringList air = {"--slice", "z=1.2", "--streamlines", "50", "--rack-faces"};
+        const QImage plain = shownOf(file, {}).first;
+        const auto [early, earlyTold] = shownOf(file, QStringList{"--at", "7"} + air);
+        const auto [late, lateTold] = shownOf(file, air);
+        QVERIFY(changed(plain, early) > 2000 && changed(plain, late) > 2000);
+        QVERIFY2(earlyTold.contains("air as recorded at 0:00:00.0"), qPrintable(earlyTold));
+        QVERIFY2(lateTold.contains("air as recorded at 0:00:10.0"), qPrintable(lateTold));
+        QVERIFY(changed(plain, shownOf(file, {"--overlay", "inlet"}).first) > 300);
+        const Outcome beside =
+            run({"show", file, "--out", m_folder.filePath("never.png"), "--slice", "z=90"});
+        QCOMPARE(beside.exitCode, 2);
+        QVERIFY2(beside.err.contains("beside the air"), qPrintable(beside.err));
+    }
+
+    void aRecordingWhoseFieldsComeLaterIsTold()
+    {
+        const QString file = m_folder.filePath("later.takaorec");
+        QFile facility(TAKAO_SOURCE_DIR "/assets/facilities/hall-s.takao.json");
+        QVERIFY(facility.open(QIODevice::ReadOnly));
+        RecordingHead head;
+        head.facility = facility.readAll().toStdString();
+        auto catalogue = std::make_shared<SignalCatalogue>();
+        catalogue->add({"A0", "power", "W"});
+        auto writer = RecordingWriter::create(file.toStdString(), head, catalogue, {});
+        QVERIFY(writer);
+        for (const double t : {0.0, 10.0})
+            QVERIFY((*writer)->append(t, std::vector<double>{1.0}, std::vector<Quality>{Quality::Good}));
+        QVERIFY((*writer)->addField(8.0, 0, oneCell()));
+        QVERIFY((*writer)->finish());
+        const Outcome outcome =
+            run({"show", file, "--out", m_folder.filePath("never.png"), "--at", "5", "--volume"});
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains("no field of air up to 0:00:05.0"), qPrintable(outcome.err));
     }
 
     void aRecordingWithoutItsFacilityIsTold()
@@ -121,6 +168,31 @@ class TstShowRecording : public QObject
         if (outcome.exitCode != 0)
             qWarning("%s", qPrintable(outcome.err));
         return QImage(out);
+    }
+
+    /// The picture, and what was said.
+    std::pair<QImage, QString> shownOf(const QString& file, const QStringList& options)
+    {
+        const QString out = m_folder.filePath("other.png");
+        const Outcome outcome =
+            run(QStringList{"show", file, "--out", out, "--size", "480x270", "--refine", "0", "--no-legend"} +
+                options);
+        if (outcome.exitCode != 0)
+            qWarning("%s", qPrintable(outcome.err));
+        return {QImage(out), outcome.out};
+    }
+
+    static std::shared_ptr<const air::AirField> oneCell()
+    {
+        auto field = std::make_shared<air::AirField>();
+        for (auto& edges : field->grid.edges)
+            edges = {0.0, 1.0};
+        field->air = {1};
+        field->closed = {0};
+        field->temperature = field->pressure = {20.0F};
+        for (auto& component : field->velocity)
+            component = {0.0F};
+        return field;
     }
 
     QTemporaryDir m_folder;

@@ -17,6 +17,7 @@ class Told : public Timeline
   public:
     double last = 0.0;
     std::vector<PlantEvent> story;
+    std::vector<int> ids; ///< of the story; empty: 0, 1, 2, ...
 
     double begin() const override { return 0.0; }
     double end() const override { return last; }
@@ -35,7 +36,7 @@ class Told : public Timeline
         std::vector<TimelineEvent> found;
         for (std::size_t e = 0; e < story.size(); ++e)
             if (story[e].time >= t0 && story[e].time <= t1)
-                found.push_back({static_cast<int>(e), story[e]});
+                found.push_back({ids.empty() ? static_cast<int>(e) : ids[e], story[e]});
         return found;
     }
     std::vector<Alarm> alarms(double, double) const override { return {}; }
@@ -63,6 +64,21 @@ class TstPlantPlayer : public QObject
     }
 
   private Q_SLOTS:
+    /// Recordings of other programs may number events as they like; a table by id would ask for 16 GB here.
+    void idsOfEventsMayBeHuge()
+    {
+        show(100.0, false);
+        m_told->ids = {5, 1000000000, 2000000000, 2147483647};
+        m_told->story[1].cause = 5;
+        m_told->story[3].cause = 1000000000;
+        m_player.setTimeline(m_told, false);
+        QCOMPARE(m_player.events().size(), std::size_t(4));
+        QCOMPARE(m_player.eventOf(2147483647)->event.object, std::string("c"));
+        QVERIFY(!m_player.eventOf(7) && !m_player.eventOf(-1));
+        QCOMPARE(m_player.causesOf(2147483647).size(), std::size_t(3));
+        QCOMPARE(m_player.effectsOf(5).size(), std::size_t(1));
+    }
+
     void aRecordingBeginsAtItsBeginning()
     {
         show(100.0, false);

@@ -8,6 +8,8 @@
 #include "tests/app/window/window_driver.h"
 
 #include <QComboBox>
+#include <QDialog>
+#include <QDoubleSpinBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QMenu>
@@ -80,21 +82,25 @@ class TstRunWindow : public QObject
         return nullptr;
     }
 
-    /// Right-clicks an object in the 3D view and chooses from the menu.
-    void chooseFromMenu(const std::string& id, const QString& words)
+    /// Right-clicks an object in the 3D view and chooses from the menu and its submenus.
+    void chooseFromMenu(const std::string& id, const QStringList& words)
     {
         const QPoint where = m_driver.pointOn(id);
         QVERIFY(!where.isNull());
         QTest::mouseClick(&m_driver.window().viewport(), Qt::RightButton, {}, where);
         auto* menu = m_driver.window().findChild<QMenu*>(QStringLiteral("objectMenu"));
-        QVERIFY(menu);
-        QTRY_VERIFY(menu->isVisible());
-        const auto actions = menu->actions();
-        const auto found = std::ranges::find_if(
-            actions, [&words](const QAction* a) { return a->text() == words && a->isEnabled(); });
-        QVERIFY2(found != actions.end(), qPrintable(words));
-        m_driver.picture(QStringLiteral("run-menu"), menu);
-        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(*found).center());
+        for (const QString& word : words) {
+            QVERIFY(menu);
+            QTRY_VERIFY(menu->isVisible());
+            const auto actions = menu->actions();
+            const auto found = std::ranges::find_if(
+                actions, [&word](const QAction* a) { return a->text() == word && a->isEnabled(); });
+            QVERIFY2(found != actions.end(), qPrintable(word));
+            m_driver.picture(QStringLiteral("run-menu-") + word.section(QLatin1Char(' '), 0, 0), menu);
+            QMenu* next = (*found)->menu();
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(*found).center());
+            menu = next;
+        }
         QTRY_VERIFY(!m_driver.window().findChild<QMenu*>(QStringLiteral("objectMenu")));
     }
 
@@ -176,7 +182,7 @@ class TstRunWindow : public QObject
     {
         runUntil(20.0);
         const double held = player().end();
-        chooseFromMenu("A0", QStringLiteral("Fail A0"));
+        chooseFromMenu("A0", {QStringLiteral("Fail A0")});
         QTRY_VERIFY(eventThatSays(QStringLiteral("A0 fails")));
         QCOMPARE(eventThatSays(QStringLiteral("A0 fails"))->event.time, held);
         QCOMPARE(player().end(), held);
@@ -335,6 +341,43 @@ class TstRunWindow : public QObject
         QVERIFY(of("cdu-pump-trip")->toolTip().contains(QStringLiteral("CDU1-1/pump")));
     }
 
+    void aSensorIsMadeToLieByTheMenu()
+    {
+        chooseFromMenu("A2", {QStringLiteral("Sensors"), QStringLiteral("Inlet air temperature"),
+                              QStringLiteral("Other…")});
+        auto* dialog = m_driver.window().findChild<QDialog*>(QStringLiteral("deedDialog"));
+        QVERIFY(dialog);
+        QTRY_VERIFY(dialog->isVisible());
+        auto& offset = m_driver.find<QDoubleSpinBox>("deedOffset");
+        offset.setFocus();
+        offset.selectAll();
+        QTest::keyClicks(&offset, QLocale().toString(4.5, 'f', 1));
+        auto& growth = m_driver.find<QDoubleSpinBox>("deedGrowth");
+        growth.setFocus();
+        growth.selectAll();
+        QTest::keyClicks(&growth, QStringLiteral("-6"));
+        m_driver.picture(QStringLiteral("run-deed-dialog"), dialog);
+        QTest::keyClick(&growth, Qt::Key_Return);
+        QTRY_VERIFY(eventThatSays(QStringLiteral("the sensor A2/inlet_temperature drifts")));
+        const auto drifts = run().wrongsAt(player().end()).drifts;
+        QCOMPARE(drifts.at("A2/inlet_temperature").value, 4.5);
+        QCOMPARE(drifts.at("A2/inlet_temperature").rate, -0.1); // [K/s]
+        chooseFromMenu("A2", {QStringLiteral("Sensors"), QStringLiteral("Inlet air temperature (lies)"),
+                              QStringLiteral("Calibrate it")});
+        QTRY_VERIFY(run().wrongsAt(player().end()).drifts.empty());
+    }
+
+    void aMixedRunSaysThatItHasNoFieldToShow()
+    {
+        auto& note = m_driver.find<QLabel>("airNote");
+        QVERIFY(note.isHidden()); // nothing of the air is wanted
+        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(note.isVisible());
+        QVERIFY(note.text().contains(QStringLiteral("well mixed")));
+        QVERIFY(!m_driver.window().viewport().airPicture());
+        m_driver.picture(QStringLiteral("run-no-field"));
+    }
+
     void aRunIsSavedAndItsRecordingIsOpened()
     {
         const double end = player().end();
@@ -351,6 +394,7 @@ class TstRunWindow : public QObject
         QVERIFY(document().faults().contains("A0"));
         QVERIFY(!document().canFail("A0"));
         QVERIFY(m_driver.find<QLabel>("timelineMode").toolTip().startsWith(QStringLiteral("Recording")));
+        QTRY_VERIFY(m_driver.find<QLabel>("airNote").text().contains(QStringLiteral("No field of air")));
         m_driver.picture(QStringLiteral("recording"));
     }
 
@@ -459,6 +503,46 @@ class TstRunWindow : public QObject
         press(Qt::Key_Period, Qt::ControlModifier);
         press(Qt::Key_W, Qt::ControlModifier);
         QVERIFY(!document().isPlayed());
+    }
+
+    void theFieldOfARunIsThatOfTheMomentThatIsShown()
+    {
+        press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_driver.window().runAir(), RunAirKind::Field);
+        startNormalLoad();
+        QTRY_VERIFY_WITH_TIMEOUT(m_driver.window().viewport().airPicture(), kPatienceMs);
+        runUntil(25.0);
+        press(Qt::Key_L, Qt::ControlModifier);
+        QTRY_COMPARE(document().state()->time(), run().simulation()->stateAt(player().end())->time());
+        const PlantStatePtr late = document().state();
+        QVERIFY(late->airTime() >= 20.0);
+        auto& note = m_driver.find<QLabel>("airNote");
+        QTRY_VERIFY(note.text().startsWith(QStringLiteral("Field of air")));
+        QTRY_VERIFY(m_driver.window().viewport().isDrawn());
+        const auto before = m_driver.window().viewport().airPicture()->sheets.at(0);
+        player().moveTo(5.0);
+        QCOMPARE(document().state()->airTime(), 0.0);
+        QVERIFY(document().state()->airFields()[0] != late->airFields()[0]);
+        QVERIFY(note.text().contains(QStringLiteral("5 s before")));
+        QTRY_VERIFY(m_driver.window().viewport().airPicture()->sheets.at(0) != before);
+        m_driver.picture(QStringLiteral("run-field"));
+    }
+
+    void aSavedRunWithAFieldShowsItsAir()
+    {
+        const QString file = m_folder.filePath(QStringLiteral("field.takaorec"));
+        QSignalSpy done(&document().saver(), &RunSaver::ended);
+        document().saveRun(file);
+        QVERIFY(done.wait(kPatienceMs));
+        QVERIFY(m_driver.openAndWait(file));
+        player().moveTo(14.0);
+        QCOMPARE(document().state()->airTime(), 10.0);
+        QTRY_VERIFY_WITH_TIMEOUT(m_driver.window().viewport().airPicture(), kPatienceMs);
+        QVERIFY(m_driver.find<QLabel>("airNote").text().contains(QStringLiteral("4 s before")));
+        press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(m_driver.find<QLabel>("airNote").isHidden());
+        QVERIFY(m_driver.openAndWait(hallS()));
     }
 
     void theWindowClosesDuringARun()

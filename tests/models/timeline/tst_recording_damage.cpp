@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include <random>
+#include <set>
 #include <sqlite3.h>
 
 using namespace takao;
@@ -62,6 +63,39 @@ class TstRecordingDamage : public QObject
     }
 
     void init() { m_file = m_folder.filePath("damaged.takaorec"); }
+
+    /// Ids are whole numbers of 64 bits to SQLite, whatever wrote them.
+    void absurdIdsOfEventsCostNothing()
+    {
+        writeBytes(m_file, m_bytes);
+        runSql(m_file, "UPDATE event SET id = 2147483647 WHERE id = 199;"
+                       "UPDATE event SET id = 9000000000000 WHERE id = 198;"
+                       "UPDATE event SET id = -7 WHERE id = 3;"
+                       "UPDATE event SET cause = -9000000000000 WHERE id = 10;"
+                       "UPDATE event SET cause = 2147483646 WHERE id = 11;"
+                       "UPDATE alarm SET event = 9000000000000;");
+        const auto recording = Recording::open(m_file.toStdString());
+        QVERIFY2(recording, recording ? "" : recording.error().text().c_str());
+        bool told = false;
+        const Diagnostics problems = (*recording)->problems();
+        for (const Diagnostic& problem : problems.all())
+            told |= problem.message.find("2 events have ids") != std::string::npos;
+        QVERIFY(told);
+        const auto events = (*recording)->events(-1e9, 1e9);
+        QCOMPARE(events.size(), std::size_t(198));
+        std::set<int> ids;
+        for (const TimelineEvent& event : events) {
+            QVERIFY(event.id >= 0 && event.event.cause < event.id);
+            ids.insert(event.id);
+        }
+        QCOMPARE(ids.size(), events.size());
+        QVERIFY(ids.contains(2147483647));
+        QCOMPARE((*recording)->alarms(-1e9, 1e9).at(0).event, -1);
+        const PlantStatePtr state = (*recording)->stateAt(1e9);
+        QVERIFY(!state->events().empty() && state->events().size() < 200);
+        for (const PlantEvent& event : state->events())
+            QVERIFY(event.cause < static_cast<int>(state->events().size()));
+    }
 
     void otherFilesAreRefused_data()
     {

@@ -131,7 +131,30 @@ class TstRecordingFields : public QObject
         QCOMPARE(recording->stateAt(5.0)->airFields().size(), std::size_t(0));
         QCOMPARE(recording->stateAt(15.0)->airFields().size(), std::size_t(1));
         QCOMPARE(recording->stateAt(25.0)->airFields().size(), std::size_t(2));
+        QCOMPARE(recording->stateAt(15.0)->airTime(), 10.0);
+        QCOMPARE(recording->stateAt(25.0)->airTime(), 20.0);
         QCOMPARE(recording->counts().fields, std::int64_t(3));
+    }
+
+    void statesAreRecordedWithTheirAirWhereItChanges()
+    {
+        const std::string file = m_folder.filePath("states.takaorec").toStdString();
+        auto catalogue = std::make_shared<SignalCatalogue>();
+        catalogue->add({"C01", "power", "W"});
+        auto writer = std::move(*RecordingWriter::create(file, {}, catalogue));
+        const std::vector fields{room(5.0), room(6.0)};
+        for (int t = 0; t < 8; ++t) {
+            const int held = t / 4; // a field holds for four seconds
+            QVERIFY(writer->append(PlantState(t, catalogue, {1.0}, {Quality::Good},
+                                              std::make_shared<const std::vector<PlantEvent>>(),
+                                              {fields[static_cast<std::size_t>(held)]}, 4.0 * held)));
+        }
+        QVERIFY(writer->finish());
+        const auto recording = std::move(*Recording::open(file));
+        QCOMPARE(recording->counts().fields, std::int64_t(2));
+        QCOMPARE(recording->stateAt(3.0)->airTime(), 0.0);
+        QCOMPARE(recording->stateAt(7.0)->airTime(), 4.0);
+        QVERIFY(recording->stateAt(3.0)->airFields()[0] != recording->stateAt(4.0)->airFields()[0]);
     }
 
     void unsoundFieldsAreRefused()

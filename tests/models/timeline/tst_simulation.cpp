@@ -1,4 +1,5 @@
 // A running twin as a timeline: states, charts, alarms, and forks that are the same plant to the bit.
+#include "models/physics/airflow/air_field.h"
 #include "models/timeline/recording.h"
 #include "models/timeline/simulation_saver.h"
 #include "models/twin/signals.h"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <set>
 #include <thread>
 
 using namespace takao;
@@ -113,6 +115,36 @@ class TstSimulation : public QObject
         QVERIFY(sameBits(*fork->state(), *other.stateAt(30.0)));
         QVERIFY(fork->state()->value("CDU2-1", signal::kCoolantFlow).value < 1e-3);
         QVERIFY(other.fork(12.0)->state()->value("CDU2-1", signal::kCoolantFlow).value > 5e-3);
+    }
+
+    /// Fields are what a long run would fill the memory with.
+    void ofManyFieldsOnlySomeAreKept()
+    {
+        RunAir air;
+        air.kind = RunAirKind::Field;
+        air.cell = 0.4;
+        air.threads = 1;
+        air.fieldEvery = 2.0;
+        auto run = PlantRun::begin(test::shippedFacility("hall-s.takao.json"), {}, 3, air);
+        QVERIFY2(run, run ? "" : run.error().text().c_str());
+        SimulationOptions few{1.0, 1000.0};
+        few.mostFields = 6;
+        Simulation simulation(std::move(*run), few);
+        for (double t = 1.0; t <= 40.0; t += 1.0) {
+            ok(simulation.advanceTo(t));
+            const PlantStatePtr now = simulation.stateAt(t);
+            QVERIFY(t - now->airTime() < 2.0); // the present is never thinned
+        }
+        std::set<const air::AirField*> kept;
+        double last = 0.0;
+        for (const PlantStatePtr& state : simulation.samples()) {
+            QVERIFY(state->airTime() <= state->time() && state->airTime() >= last);
+            last = state->airTime();
+            kept.insert(state->airFields()[0].get());
+        }
+        QVERIFY2(kept.size() >= 2 && kept.size() <= 6, qPrintable(QString::number(kept.size())));
+        QCOMPARE(simulation.stateAt(0.0)->airTime(), 0.0);
+        savedFieldsAreThoseOfTheRun(simulation);
     }
 
     /// Copies hold less than the run: what they leave out must not show.
@@ -239,6 +271,27 @@ class TstSimulation : public QObject
     }
 
   private:
+    static void savedFieldsAreThoseOfTheRun(const Simulation& simulation)
+    {
+        const QTemporaryDir folder;
+        const std::string file = folder.filePath("air.takaorec").toStdString();
+        ok(saveSimulation(simulation, headOf(simulation.run(), 3, {}, "a test"), file));
+        const auto recording = Recording::open(file);
+        QVERIFY(recording);
+        QVERIFY((*recording)->counts().fields >= 2);
+        for (const double t : {0.0, 17.0, 40.0}) {
+            const PlantStatePtr was = simulation.stateAt(t), read = (*recording)->stateAt(t);
+            QCOMPARE(read->airFields().size(), was->airFields().size());
+            QCOMPARE(read->airTime(), was->airTime());
+            const auto& a = read->airFields()[0]->temperature;
+            const auto& b = was->airFields()[0]->temperature;
+            QCOMPARE(a.size(), b.size());
+            for (std::size_t c = 0; c < a.size(); ++c)
+                if (was->airFields()[0]->air[c])
+                    QVERIFY(std::abs(a[c] - b[c]) < 0.026F);
+        }
+    }
+
     static void ok(const Result<void>& result)
     {
         if (!result)

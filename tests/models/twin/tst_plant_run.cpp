@@ -204,6 +204,33 @@ class TstPlantRun : public QObject
     }
 
     /// 60 kW into 3.6 m3/s of 18 degC through the floor: the return is 18 + Q / (rho cp V), as in the field.
+    /// The electrical network answers acts with events of its own: they are the acts'.
+    void whatIsRepairedIsToldOnce()
+    {
+        for (const char* machine : {"CDU1-1", "UPS-A1-1", "FW01"}) {
+            Scenario scenario;
+            scenario.acts = {{2.0, ActKind::Fail, machine}, {4.0, ActKind::Restore, machine}};
+            auto run = PlantRun::begin(m_facility, scenario, 1);
+            QVERIFY2(run, run ? "" : run.error().text().c_str());
+            while (run->time() < 6.0)
+                ok(run->step());
+            int failures = 0, repairs = 0;
+            for (const PlantEvent& event : run->events()) {
+                failures +=
+                    event.object == machine && event.time <= 2.5 &&
+                            (event.text.ends_with("fails") || event.text.ends_with("is out of service"))
+                        ? 1
+                        : 0;
+                repairs += event.object == machine && (event.text.ends_with("is repaired") ||
+                                                       event.text.ends_with("back in service"))
+                               ? 1
+                               : 0;
+            }
+            QCOMPARE(failures, 1);
+            QCOMPARE(repairs, 1);
+        }
+    }
+
     void aHallWithoutPlantLivesOnItsOpenings()
     {
         auto run = PlantRun::begin(test::shippedFacility("hall-s.takao.json"), {}, 1);

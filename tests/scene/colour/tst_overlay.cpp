@@ -273,6 +273,21 @@ class TstOverlay : public QObject
                                stateOf({{"C01", signal::kThrottle, 0.0, Quality::Stale}})) == nullptr);
     }
 
+    /// Hall-S has neither pipes nor GPUs on liquid: another scenario would not help.
+    void whatARunCannotKnowIsToldOtherwise()
+    {
+        const PlantState run = stateOf({{signal::kFacility, signal::kHeatRejected, 1e6}});
+        for (const char* key : {"gpu-temperature", "throttle", "seconds-to-throttle", "seconds-to-trip"})
+            QVERIFY2(QString(whyUnavailable(*findOverlay(key), run)).contains("liquid"), key);
+        for (const char* key : {"coolant-temperature", "coolant-inlet", "coolant-flow", "coolant-share"})
+            QVERIFY2(QString(whyUnavailable(*findOverlay(key), run)).contains("pipes"), key);
+        for (const OverlayInfo& overlay : allOverlays())
+            QVERIFY2(!QString(whyUnavailable(overlay, run)).contains("scenario"), overlay.key);
+        QVERIFY(
+            whyUnavailable(*findOverlay("throttle"), stateOf({{signal::kFacility, signal::kHeatRejected, 1e6},
+                                                              {"C01", signal::kThrottle, 0.0}})) == nullptr);
+    }
+
     void everyOverlayCanBeFoundByItsKey()
     {
         QVERIFY(allOverlays().size() >= 4);
