@@ -85,7 +85,8 @@ Result<void> addAir(const Facility& facility, const AirPictureSettings& settings
 /// Draws and writes it.
 int draw(std::shared_ptr<const Facility> facility, PlantStatePtr state, const Options& options)
 {
-    const auto image = drawPicture(std::move(facility), std::move(state), options.picture, terminalProgress());
+    const auto image =
+        drawPicture(std::move(facility), std::move(state), options.picture, terminalProgress());
     endProgress();
     if (!image)
         return report(image.error());
@@ -114,7 +115,8 @@ int showRecording(Options options)
     auto moment = openMoment(options.file, options.at);
     if (!moment)
         return report(moment.error());
-    options.picture.caption = (moment->scenario.empty() ? "" : moment->scenario + ", ") + clockText(moment->time);
+    options.picture.caption =
+        (moment->scenario.empty() ? "" : moment->scenario + ", ") + clockText(moment->time);
     options.picture.alarms = std::move(moment->alarms);
     return draw(std::move(moment->facility), std::move(moment->state), options);
 }
@@ -122,7 +124,8 @@ int showRecording(Options options)
 int showFacility(Options options)
 {
     if (options.at)
-        return report(Error{ErrorKind::BadUsage, "--at is a time of a recording, and " + options.file + " is none",
+        return report(Error{ErrorKind::BadUsage,
+                            "--at is a time of a recording, and " + options.file + " is none",
                             "name a recording (*.takaorec), or leave it out"});
     const auto air = readAirOptions(options.air, options.picture.overlay == "inlet");
     if (!air)

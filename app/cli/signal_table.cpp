@@ -23,10 +23,11 @@ void addSeries(std::string& text, const SignalSeries& series, bool csv)
     const std::string name = series.info.name();
     for (const SignalPoint& point : series.points) {
         const char* const quality = kQualityWords[static_cast<std::size_t>(point.quality)];
-        text += csv ? fmt::format("{},{},{},{},{},{},{}\r\n", csvField(name), point.begin, point.end,
-                                  number(point.least), number(point.most), csvField(series.info.unit), quality)
-                    : fmt::format("{} {:.3f} s to {:.3f} s: {} to {} {} ({})\n", name, point.begin, point.end,
-                                  number(point.least), number(point.most), series.info.unit, quality);
+        text +=
+            csv ? fmt::format("{},{},{},{},{},{},{}\r\n", csvField(name), point.begin, point.end,
+                              number(point.least), number(point.most), csvField(series.info.unit), quality)
+                : fmt::format("{} {:.3f} s to {:.3f} s: {} to {} {} ({})\n", name, point.begin, point.end,
+                              number(point.least), number(point.most), series.info.unit, quality);
     }
 }
 
