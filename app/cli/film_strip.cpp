@@ -25,9 +25,11 @@ struct StripLayout
 
     StripLayout(int frames, const PictureRequest& frame)
         : columns(std::min(frames, kInRow)), rows((frames + kInRow - 1) / kInRow), gap(frame.height / 40),
-          margin(frame.height / 16), text(std::max(12, frame.height / 20)), head(3 * text), foot(6 * text),
+          margin(frame.height / 16), text(std::max(12, frame.height / 20)), head(3 * text), foot(9 * text),
           caption(2 * text)
     {
+        if (frame.overlay.empty() || !frame.legend)
+            foot = margin;
         width = 2 * margin + columns * frame.width + (columns - 1) * gap;
         height = head + rows * (caption + frame.height + gap) + foot;
     }

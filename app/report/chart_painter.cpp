@@ -20,6 +20,8 @@ using namespace report_colour;
 constexpr std::array kTimeSteps = {1.0,   2.0,   5.0,    10.0,   15.0,   30.0,    60.0,    120.0,  300.0,
                                    600.0, 900.0, 1800.0, 3600.0, 7200.0, 10800.0, 21600.0, 43200.0};
 
+constexpr double kLegendRow = 12.0; // [pt]
+
 /// 1, 2 or 5 times a power of ten, so that about `about` steps fit.
 double niceStep(double range, int about)
 {
@@ -61,9 +63,9 @@ struct ValueAxis
             least -= 0.5;
             most += 0.5;
         }
-        step = niceStep(1.08 * (most - least), 5);
+        step = niceStep(most - least, 6);
         low = std::floor(least / step) * step;
-        high = std::ceil((most + 0.02 * (most - least)) / step) * step;
+        high = std::ceil(most / step - 1e-9) * step;
         decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
     }
 };
@@ -73,7 +75,7 @@ class ChartPaint
   public:
     ChartPaint(QPainter& painter, const QRectF& area, const ReportChart& chart, double pt)
         : m_painter(painter), m_chart(chart), m_pt(pt), m_axis(chart),
-          m_plot(area.adjusted(44 * pt, 34 * pt, -8 * pt, -20 * pt)), m_area(area)
+          m_plot(area.adjusted(44 * pt, 38 * pt, -8 * pt, -20 * pt)), m_area(area)
     {}
 
     void paint()
@@ -106,17 +108,29 @@ class ChartPaint
         const QRectF head(m_area.left(), m_area.top(), m_area.width(), 14 * m_pt);
         m_painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter,
                            m_chart.title + (m_chart.unit.isEmpty() ? QString() : " [" + m_chart.unit + ']'));
+        paintLegend();
+    }
+
+    /// As many rows as it takes; the plot begins below them.
+    void paintLegend()
+    {
         const QFont font = reportFont(8, m_pt);
-        const QFontMetricsF metrics(font);
+        const QFontMetricsF metrics(font, m_painter.device());
         m_painter.setFont(font);
-        double x = m_plot.left();
+        double x = m_plot.left(), y = m_area.top() + 15 * m_pt;
         for (const ChartLine& line : m_chart.lines) {
-            const QRectF row(x, m_area.top() + 16 * m_pt, m_area.right() - x, 12 * m_pt);
+            const double width = 18 * m_pt + metrics.horizontalAdvance(line.name);
+            if (x > m_plot.left() && x + width > m_plot.right()) {
+                x = m_plot.left();
+                y += kLegendRow * m_pt;
+                m_plot.setTop(m_plot.top() + kLegendRow * m_pt);
+            }
+            const QRectF row(x, y, width + m_pt, kLegendRow * m_pt);
             m_painter.setPen(linePen(line));
             m_painter.drawLine(QPointF(x, row.center().y()), QPointF(x + 14 * m_pt, row.center().y()));
             m_painter.setPen(kText);
             m_painter.drawText(row.adjusted(18 * m_pt, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, line.name);
-            x += 30 * m_pt + metrics.horizontalAdvance(line.name);
+            x += width + 12 * m_pt;
         }
     }
 

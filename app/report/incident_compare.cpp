@@ -108,9 +108,12 @@ ReportTable bothTimelines(const IncidentFacts& one, const IncidentFacts& other)
     table.right = {true, false, false};
     for (Line& line : lines) {
         // What happened in both at the same time and in the same words shares a line.
-        if (!table.rows.empty() && table.rows.back()[0] == line.row[0] && table.rows.back()[2].isEmpty() &&
-            line.row[1].isEmpty() && table.rows.back()[1] == line.row[2])
-            table.rows.back()[2] = line.row[2];
+        const auto same = std::ranges::find_if(table.rows, [&line](const QStringList& row) {
+            return row[0] == line.row[0] && row[2].isEmpty() && line.row[1].isEmpty() &&
+                   row[1] == line.row[2];
+        });
+        if (same != table.rows.end())
+            (*same)[2] = line.row[2];
         else
             table.rows.push_back(std::move(line.row));
     }

@@ -176,8 +176,10 @@ void addSources(std::vector<ReportBlock>& blocks, const IncidentRequest& request
     for (const IncidentSource* source : {&request.main, request.against ? &*request.against : nullptr}) {
         if (!source)
             continue;
+        const auto& known = request.main.recording->info().assumptions;
         for (const std::string& assumption : source->recording->info().assumptions)
-            add(source->file + ": " + text(assumption) + '.');
+            if (source == &request.main || std::ranges::find(known, assumption) == known.end())
+                add(source->file + ": " + text(assumption) + '.');
         const Diagnostics problems = source->recording->problems();
         for (const Diagnostic& problem : problems.all())
             add(source->file + ": " + text(problem.message) + '.');

@@ -14,8 +14,9 @@ namespace {
 using namespace report_colour;
 
 constexpr int kResolution = 1200; // [dpi]: type is laid out without rounding that shows
-constexpr double kChartHeight = 165.0;
+constexpr double kChartHeight = 152.0;
 constexpr double kBody = 9.5;
+constexpr double kPictureGap = 14.0;
 
 /// Lays out one block after the other.
 class PdfBlock
@@ -23,9 +24,12 @@ class PdfBlock
   public:
     explicit PdfBlock(ReportPages& pages) : m_pages(pages) {}
 
+    /// The block that comes next: headings stay with it.
+    void follow(const ReportBlock* next) { m_next = next ? leading(*next) : 0.0; }
+
     void operator()(const ReportHeading& heading)
     {
-        m_pages.need(120); // a heading is followed by something on its page
+        m_pages.need(40 + m_next); // a heading never stands alone
         m_pages.skip(m_pages.room() < m_pages.pageHeight() ? 12 : 0);
         write(heading.text, m_pages.font(13, true), kAccent);
         m_pages.skip(5);
@@ -85,8 +89,7 @@ class PdfBlock
 
     void operator()(const ReportPictures& pictures)
     {
-        constexpr double kGap = 14.0;
-        const double width = (m_pages.width() - kGap) / 2;
+        const double width = (m_pages.width() - kPictureGap) / 2;
         for (std::size_t i = 0; i < pictures.pictures.size(); i += 2) {
             const std::size_t end = std::min(i + 2, pictures.pictures.size());
             double height = 0.0;
@@ -94,7 +97,8 @@ class PdfBlock
                 height = std::max(height, pictureHeight(pictures.pictures[p], width));
             m_pages.need(height);
             for (std::size_t p = i; p < end; ++p)
-                layPicture(pictures.pictures[p], m_pages.left() + double(p - i) * (width + kGap), width);
+                layPicture(pictures.pictures[p], m_pages.left() + double(p - i) * (width + kPictureGap),
+                           width);
             m_pages.skip(height + 10);
         }
     }
@@ -130,6 +134,21 @@ class PdfBlock
     }
 
   private:
+    /// How much of a block belongs together at its beginning.
+    double leading(const ReportBlock& block) const
+    {
+        if (std::holds_alternative<ReportChart>(block))
+            return kChartHeight + 8;
+        const auto* pictures = std::get_if<ReportPictures>(&block);
+        if (!pictures || pictures->pictures.empty())
+            return 80.0;
+        double height = 0.0;
+        for (std::size_t i = 0; i < std::min<std::size_t>(2, pictures->pictures.size()); ++i)
+            height =
+                std::max(height, pictureHeight(pictures->pictures[i], (m_pages.width() - kPictureGap) / 2));
+        return height;
+    }
+
     /// What no page could hold goes on in a piece of its own.
     void write(const QString& text, const QFont& font, const QColor& colour)
     {
@@ -182,6 +201,7 @@ class PdfBlock
     }
 
     ReportPages& m_pages;
+    double m_next = 0.0;
 };
 
 void layTitle(ReportPages& pages, const ReportDocument& document)
@@ -215,8 +235,10 @@ std::pair<QByteArray, int> layOut(const ReportDocument& document, int total)
         ReportPages pages(writer, document, total);
         layTitle(pages, document);
         PdfBlock lay(pages);
-        for (const ReportBlock& block : document.blocks)
-            std::visit(lay, block);
+        for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+            lay.follow(i + 1 < document.blocks.size() ? &document.blocks[i + 1] : nullptr);
+            std::visit(lay, document.blocks[i]);
+        }
         pagesUsed = pages.pages();
     }
     return {bytes, pagesUsed};

@@ -23,6 +23,19 @@ constexpr std::array<std::string_view, 5> kNoMovers = {signal::kEvaporation, sig
                                                        signal::kSecondsToTrip};
 constexpr std::string_view kTrue = "true_";
 
+/// Below it a value is nothing, as what is left of sums that cancel: engineering choices, far below what any
+/// meter of a plant resolves.
+double nothingOf(const std::string& unit)
+{
+    constexpr std::array kSizes = {
+        std::pair(std::string_view("W"), 1.0), std::pair(std::string_view("A"), 0.01),
+        std::pair(std::string_view("m3/s"), 1e-6), std::pair(std::string_view("Pa"), 10.0),
+        std::pair(std::string_view("1"), 1e-3)};
+    const auto known =
+        std::ranges::find(kSizes, std::string_view(unit), &std::pair<std::string_view, double>::first);
+    return known == kSizes.end() ? 0.0 : known->second;
+}
+
 /// Where is looked, for all signals.
 struct Times
 {
@@ -107,7 +120,8 @@ class MoverSearch
     {
         if (info.unit == "degC")
             return m_options.temperature;
-        return m_options.share * std::max(std::abs(all.least), std::abs(all.most));
+        return std::max(nothingOf(info.unit),
+                        m_options.share * std::max(std::abs(all.least), std::abs(all.most)));
     }
 
     Result<std::optional<Mover>> moved(Mover mover, const std::string& name) const
@@ -176,6 +190,21 @@ signalsOf(const SignalCatalogue& catalogue, const std::vector<std::pair<std::str
             wanted.emplace_back(s, relation == relations.end() ? Relation::Other : relation->second);
     }
     return wanted;
+}
+
+/// By time; of the same time along the chain of causes, and what is not in it by strength.
+void rank(std::vector<Mover>& movers, const std::vector<TimelineEvent>& chain)
+{
+    const auto place = [&chain](const Mover& mover) {
+        const auto of = [&mover](const TimelineEvent& event) {
+            const std::string& object = event.event.object; // it, or a part of it
+            return object == mover.signal.object || object.starts_with(mover.signal.object + '/');
+        };
+        return std::ranges::find_if(chain, of) - chain.begin();
+    };
+    std::ranges::stable_sort(movers, {}, [&](const Mover& mover) {
+        return std::tuple(mover.time, place(mover), -mover.strength());
+    });
 }
 
 Times timesOf(const Timeline& timeline, const EventStory& story, const StorySubject& subject, double calm)
@@ -252,8 +281,7 @@ Result<FirstMovers> firstMovers(const Timeline& timeline, const EventStory& stor
         ++found.looked;
     }
     dropTwins(found.movers);
-    std::ranges::stable_sort(found.movers, {},
-                             [](const Mover& m) { return std::tuple(m.time, -m.strength()); });
+    rank(found.movers, story.chainTo(subject.event));
     if (found.movers.empty())
         found.none = wanted.empty() ? "no signal is recorded of what it has to do with"
                                     : "no signal left its band before it";

@@ -48,7 +48,7 @@ struct FirstMovers
 {
     double calmBegin = 0.0, calmEnd = 0.0; ///< [s] of the time that counts as before
     double until = 0.0;                    ///< [s] what is asked about
-    std::vector<Mover> movers;             ///< in order of time, of the same time the strongest first
+    std::vector<Mover> movers;             ///< in order of time, as firstMovers() says
     std::size_t looked = 0;                ///< signals that were looked at
     std::string none;                      ///< why nothing can be said; empty: it can
 };
@@ -64,7 +64,9 @@ relatedObjects(const EventStory& story, const StorySubject& subject, const Facil
 ///    it, its band is m +- the largest of: `deviations` * 1.4826 * median |x - m|; 1.25 times the largest
 ///    |x - m| of the calm time (what swings all the time does not move); `share` of the largest |x| from the
 ///    calm time to the subject, or `temperature` if it is one.
-/// 2. Its time is that of the first sample outside, from the first cause to the subject.
+/// 2. Its time is that of the first sample outside, from the first cause to the subject. Of the same time
+/// come
+///    first those of the chain, cause before effect, then the strongest.
 /// Left out: signals with fewer than 5 samples in the calm time, those that count up or foretell
 /// (evaporation, job_progress, wue, seconds_to_...), and a true_... that did the same as its reading.
 /// @param facility  as relatedObjects()
