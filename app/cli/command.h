@@ -23,5 +23,6 @@ void addImportFields(CLI::App& parser, Run& chosen);
 void addRecordInfo(CLI::App& parser, Run& chosen);
 void addSignals(CLI::App& parser, Run& chosen);
 void addRun(CLI::App& parser, Run& chosen);
+void addReplay(CLI::App& parser, Run& chosen);
 
 } // namespace takao::cli

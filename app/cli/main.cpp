@@ -27,6 +27,7 @@ int main(int argc, char** argv)
     addRecordInfo(parser, chosen);
     addSignals(parser, chosen);
     addRun(parser, chosen);
+    addReplay(parser, chosen);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

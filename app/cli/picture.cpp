@@ -65,8 +65,10 @@ Result<void> aim(Camera& camera, const SceneDescription& scene, const std::strin
     return fail(ErrorKind::BadUsage, "no view or object named " + name, "choose " + knownViews(scene));
 }
 
-Result<OverlayColours> coloursOf(const std::string& key, const Facility& facility, const PlantState& state,
-                                 const SceneDescription& scene)
+} // namespace
+
+Result<OverlayColours> overlayColours(const std::string& key, const Facility& facility,
+                                      const PlantState& state, std::span<const std::string> ids)
 {
     const OverlayInfo* overlay = findOverlay(key);
     if (!overlay) {
@@ -77,11 +79,18 @@ Result<OverlayColours> coloursOf(const std::string& key, const Facility& facilit
     }
     if (const char* why = whyUnavailable(*overlay, state))
         return fail(ErrorKind::BadUsage, "nothing to show as overlay " + key, why);
+    return fillOverlay(*overlay, facility, state, ids);
+}
+
+namespace {
+
+std::vector<std::string> idsOf(const SceneDescription& scene)
+{
     std::vector<std::string> ids;
     ids.reserve(scene.objects.size());
     for (const SceneObject& object : scene.objects)
         ids.push_back(object.id);
-    return fillOverlay(*overlay, facility, state, ids);
+    return ids;
 }
 
 Result<std::vector<std::uint32_t>> selectionOf(const std::vector<std::string>& ids,
@@ -125,7 +134,10 @@ Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePt
     view.setBackground(request.background);
     view.setRefinement(request.refinement);
     view.resize(request.width, request.height, 1.0);
-    if (auto aimed = aim(view.camera(), *scene, request.view, double(request.width) / request.height); !aimed)
+    if (request.pose)
+        view.camera().setPose(*request.pose);
+    else if (auto aimed = aim(view.camera(), *scene, request.view, double(request.width) / request.height);
+             !aimed)
         return tl::unexpected(aimed.error());
     auto selection = selectionOf(request.selected, *scene);
     if (!selection)
@@ -134,7 +146,7 @@ Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePt
 
     std::optional<OverlayColours> colours;
     if (!request.overlay.empty()) {
-        auto filled = coloursOf(request.overlay, *facility, *state, *scene);
+        auto filled = overlayColours(request.overlay, *facility, *state, idsOf(*scene));
         if (!filled)
             return tl::unexpected(filled.error());
         colours = std::move(*filled);

@@ -7,6 +7,7 @@
 #include "scene/facility/offscreen.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,17 +19,24 @@ struct PictureRequest
     int width = 1280;
     int height = 720;
     std::string view = "home"; ///< a named view of the scene, plan, iso, an elevation, or the id of an object
-    std::string overlay;       ///< key of an overlay; empty: materials
+    std::optional<CameraPose> pose; ///< instead of a view
+    std::string overlay;            ///< key of an overlay; empty: materials
     std::vector<std::string> selected;
     Background background = Background::Dark;
     std::vector<Alarm> alarms; ///< standing ones become badges
     std::optional<AirPicture> air;
-    double airTime = 0.0; ///< at which the particles in the air are shown [s]
+    double airTime = 0.0;  ///< at which the particles in the air are shown [s]
     double markTime = 0.0; ///< at which marks along pipes and cords are shown [s]
-    int refinement = 48;  ///< frames gathered for soft shadows and smooth edges
+    int refinement = 48;   ///< frames gathered for soft shadows and smooth edges
     bool legend = true;
     std::string caption; ///< with the legend; empty: none
 };
+
+/// An overlay of a state.
+/// @param ids  of the drawn objects
+/// @errors BadUsage: an unknown overlay, one that the state knows nothing for
+Result<OverlayColours> overlayColours(const std::string& key, const Facility& facility,
+                                      const PlantState& state, std::span<const std::string> ids);
 
 /// Draws it.
 /// @param state  read by the overlay; may be null when there is none

@@ -14,9 +14,8 @@
 #include <string_view>
 
 namespace takao::cli {
-namespace {
+namespace {} // namespace
 
-// Text needs a QGuiApplication for its fonts; the "offscreen" platform has them without a display.
 void ensureFonts()
 {
     if (qGuiApp)
@@ -32,6 +31,8 @@ void ensureFonts()
     static char* argv[] = {name, nullptr};
     static QGuiApplication application(argc, argv);
 }
+
+namespace {
 
 QFont fontFor(int pictureHeight)
 {
@@ -52,7 +53,7 @@ void paintPanel(QPainter& painter, const QRectF& panel, double pad, Background b
     painter.drawRoundedRect(panel, 0.4 * pad, 0.4 * pad);
 }
 
-Legend legendFor(const LegendEntry& entry, Background background, int pictureHeight)
+Legend legendFor(const LegendEntry& entry, Background background, const QFont& font)
 {
     const bool dark = background == Background::Dark;
     Legend legend;
@@ -62,7 +63,7 @@ Legend legendFor(const LegendEntry& entry, Background background, int pictureHei
     if (entry.anyStale)
         legend.staleText = QStringLiteral("old data");
     legend.note = QString::fromStdString(entry.note);
-    legend.font = fontFor(pictureHeight);
+    legend.font = font;
     legend.text = textColour(background);
     legend.faintText = dark ? QColor(160, 168, 180) : QColor(96, 104, 116);
     return legend;
@@ -98,7 +99,8 @@ std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay,
     std::vector<LegendEntry> entries;
     const bool inlets = overlay && overlay->info && std::string_view(overlay->info->key) == "inlet";
     if (overlay && !(inlets && air))
-        entries.push_back({overlay->info->title, overlay->mapper, markNote(*overlay), true, overlay->anyStale()});
+        entries.push_back(
+            {overlay->info->title, overlay->mapper, markNote(*overlay), true, overlay->anyStale()});
     if (!air)
         return entries;
     constexpr std::array kQuantities{std::pair{AirScalar::Temperature, "Air temperature"},
@@ -129,7 +131,7 @@ void addLegends(Image& image, const std::vector<LegendEntry>& entries, Backgroun
     painter.setRenderHint(QPainter::Antialiasing);
     double left = 0.0;
     for (const LegendEntry& entry : entries) {
-        const Legend legend = legendFor(entry, background, image.height);
+        const Legend legend = legendFor(entry, background, fontFor(image.height));
         const QSizeF size = legendSize(legend, entry.mapper);
         const double pad = 0.9 * legend.font.pixelSize();
         const QRectF panel(left + pad, image.height - size.height() - 3 * pad, size.width() + 2 * pad,
@@ -141,6 +143,14 @@ void addLegends(Image& image, const std::vector<LegendEntry>& entries, Backgroun
         painter.restore();
         left = panel.right() - 0.3 * pad;
     }
+}
+
+QSizeF paintEntry(QPainter& painter, const LegendEntry& entry, Background background, const QFont& font)
+{
+    const Legend legend = legendFor(entry, background, font);
+    const QSizeF size = legendSize(legend, entry.mapper);
+    paintLegend(painter, legend, entry.mapper, size.width());
+    return size;
 }
 
 void addCaption(Image& image, const std::string& text, Background background)

@@ -5,10 +5,18 @@
 #include "scene/facility/facility_view.h"
 #include "scene/facility/offscreen.h"
 
+#include <QSizeF>
+
 #include <string>
 #include <vector>
 
+class QFont;
+class QPainter;
+
 namespace takao::cli {
+
+/// Text needs a QGuiApplication for its fonts; this makes one that needs no display, if there is none.
+void ensureFonts();
 
 struct LegendEntry
 {
@@ -23,6 +31,9 @@ struct LegendEntry
 /// once.
 std::vector<LegendEntry> legendsOf(const std::optional<OverlayColours>& overlay,
                                    const std::optional<AirPicture>& air);
+
+/// Draws a legend with its top left corner at the painter's origin. @return the size that it takes
+QSizeF paintEntry(QPainter& painter, const LegendEntry& entry, Background background, const QFont& font);
 
 /// Writes what the picture is of in the upper left corner; nothing if the text is empty.
 void addCaption(Image& image, const std::string& text, Background background);

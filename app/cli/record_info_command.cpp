@@ -1,5 +1,6 @@
 // takao-cli record-info: what a recording holds.
 #include "app/cli/command.h"
+#include "app/cli/record_info.h"
 #include "app/cli/recording_problems.h"
 #include "app/cli/terminal.h"
 
@@ -47,7 +48,9 @@ nlohmann::ordered_json asJson(const Recording& recording)
     return json;
 }
 
-void printText(const Recording& recording)
+} // namespace
+
+std::string recordInfoText(const Recording& recording)
 {
     const RecordingInfo& info = recording.info();
     const RecordingCounts counts = recording.counts();
@@ -74,10 +77,13 @@ void printText(const Recording& recording)
             {"A sample", fmt::format("{:.2f} bytes", static_cast<double>(counts.fileBytes) / samples)});
     if (info.parent)
         rows.push_back({"Fork of", fmt::format("{} at {:.3f} s", info.parent->file, info.parent->forkTime)});
-    fmt::print("{}", table(rows));
+    std::string text = table(rows);
     for (const std::string& assumption : info.assumptions)
-        fmt::print("Assumed: {}\n", assumption);
+        text += fmt::format("Assumed: {}\n", assumption);
+    return text;
 }
+
+namespace {
 
 int runInfo(const Options& options)
 {
@@ -87,7 +93,7 @@ int runInfo(const Options& options)
     if (options.json)
         fmt::print("{}\n", asJson(**recording).dump(2));
     else
-        printText(**recording);
+        fmt::print("{}", recordInfoText(**recording));
     return reportProblems(**recording);
 }
 

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <cstdio>
 #include <fstream>
 #include <memory>
 #include <optional>
@@ -27,10 +28,25 @@ struct Options
     std::string record;
     bool replace = false;
     double sampleEvery = 1.0;
+    std::string start; ///< of the clock, UTC; empty: not stated
     std::string json;
     std::string air = "field";
     double airCell = RunAir{}.cell;
 };
+
+/// For CLI11: empty if a text is a time as "2026-05-01T14:02:00Z", else what is wrong.
+std::string whyNoTime(const std::string& text)
+{
+    int year = 0;
+    unsigned month = 0, day = 0, hour = 0, minute = 0, second = 0;
+    char zone = 0, rest = 0;
+    const int read = std::sscanf(text.c_str(), "%4d-%2u-%2uT%2u:%2u:%2u%c%c", &year, &month, &day, &hour,
+                                 &minute, &second, &zone, &rest);
+    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                           std::chrono::day(day)};
+    const bool good = read == 7 && zone == 'Z' && date.ok() && hour < 24 && minute < 60 && second < 60;
+    return good ? std::string() : text + " is no time: write it in UTC, as 2026-05-01T14:02:00Z";
+}
 
 /// The recording beside a run; nothing if none is wanted.
 class Recorder
@@ -44,6 +60,7 @@ class Recorder
         RecordingHead head;
         head.info.scenario = run.scenario().name;
         head.info.seed = options.seed;
+        head.info.startUtc = options.start;
         head.info.program = "takao-cli " TAKAO_VERSION;
         head.info.assumptions = run.assumptions();
         head.facility = std::move(facilityText);
@@ -213,6 +230,11 @@ void addRun(CLI::App& parser, Run& chosen)
     command->add_flag("--replace", options->replace, "overwrite a recording of that name");
     command->add_option("--sample-every", options->sampleEvery, "between two samples of the recording [s]")
         ->check(CLI::PositiveNumber);
+    command
+        ->add_option("--start", options->start,
+                     "what the clock on the wall said at the start, in UTC, for the recording")
+        ->check(CLI::Validator(whyNoTime, "2026-05-01T14:02:00Z", "time"))
+        ->needs("--record");
     command->add_option("--json", options->json, "write the summary as JSON to this file");
     command->add_option("--air", options->air, "the rooms' air: a solved field, or well mixed and fast")
         ->check(CLI::IsMember({"field", "mixed"}))

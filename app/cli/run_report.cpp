@@ -1,5 +1,6 @@
 #include "app/cli/run_report.h"
 
+#include "app/cli/event_lines.h"
 #include "app/cli/terminal.h"
 #include "models/twin/signals.h"
 
@@ -40,39 +41,12 @@ std::vector<RackFate> hitRacks(const PlantRun& run)
     return hit;
 }
 
-/// Without the object's name: what happened to one of many alike.
-std::string patternOf(const PlantEvent& event)
-{
-    std::string text = event.text;
-    if (const auto at = text.find(event.object); !event.object.empty() && at != std::string::npos)
-        text.replace(at, event.object.size(), "*");
-    return text;
-}
-
-/// One line for what happened to several at the same moment.
 std::string eventsText(const PlantRun& run)
 {
-    const auto& events = run.events();
-    if (events.empty())
-        return "No events.\n";
-    std::string text = fmt::format("{} events\n", events.size());
-    std::size_t lines = 0, i = 0;
-    for (; i < events.size() && lines < kMostEvents; ++lines) {
-        std::size_t end = i + 1;
-        while (end < events.size() && events[end].time == events[i].time &&
-               patternOf(events[end]) == patternOf(events[i]))
-            ++end;
-        text += fmt::format("  {:>10}  {}", clockText(events[i].time), events[i].text);
-        if (end - i > 1)
-            text += fmt::format(" (and {} more, to {})", end - i - 1, events[end - 1].object);
-        if (events[i].cause >= 0)
-            text += fmt::format("  <- {}", events[static_cast<std::size_t>(events[i].cause)].text);
-        text += '\n';
-        i = end;
-    }
-    if (i < events.size())
-        text += fmt::format("  and {} more, in the JSON and the recording\n", events.size() - i);
-    return text;
+    std::vector<TimelineEvent> events;
+    for (const PlantEvent& event : run.events())
+        events.push_back({static_cast<int>(events.size()), event});
+    return eventLines({std::move(events), {}}, kMostEvents);
 }
 
 std::string racksText(const PlantRun& run)

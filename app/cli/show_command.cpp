@@ -1,10 +1,10 @@
 // takao-cli show: a picture of a facility.
-#include "app/cli/air_options.h"
+#include "app/cli/show_command.h"
+
 #include "app/cli/air_view.h"
 #include "app/cli/command.h"
 #include "app/cli/fields_input.h"
 #include "app/cli/open_facility.h"
-#include "app/cli/picture.h"
 #include "app/cli/recorded_moment.h"
 #include "app/cli/run_report.h"
 #include "app/cli/terminal.h"
@@ -19,20 +19,7 @@ namespace {
 
 constexpr int kLargestSide = 8192; // [pixel] what software OpenGL still allows for a framebuffer
 
-struct Options
-{
-    std::string file;
-    std::string out;
-    std::string size = "1280x720";
-    std::vector<std::string> failed;
-    std::vector<std::string> fields;
-    std::optional<double> cell; ///< [m]
-    std::optional<double> at;
-    AirOptions air;
-    bool light = false;
-    bool noLegend = false;
-    PictureRequest picture;
-};
+using Options = ShowOptions;
 
 Result<void> readSize(const std::string& text, PictureRequest& picture)
 {
@@ -99,7 +86,8 @@ Result<void> addAir(const Facility& facility, const AirPictureSettings& settings
 /// Draws and writes it.
 int draw(std::shared_ptr<const Facility> facility, PlantStatePtr state, const Options& options)
 {
-    const auto image = drawPicture(std::move(facility), std::move(state), options.picture, terminalProgress());
+    const auto image =
+        drawPicture(std::move(facility), std::move(state), options.picture, terminalProgress());
     endProgress();
     if (!image)
         return report(image.error());
@@ -163,7 +151,8 @@ int showRecording(Options options)
     const auto airTime = addRecordedAir(options, *moment);
     if (!airTime)
         return report(airTime.error());
-    options.picture.caption = (moment->scenario.empty() ? "" : moment->scenario + ", ") + clockText(moment->time);
+    options.picture.caption =
+        (moment->scenario.empty() ? "" : moment->scenario + ", ") + clockText(moment->time);
     if (!airTime->empty())
         options.picture.caption += ", " + *airTime;
     options.picture.alarms = std::move(moment->alarms);
@@ -176,7 +165,8 @@ int showRecording(Options options)
 int showFacility(Options options)
 {
     if (options.at)
-        return report(Error{ErrorKind::BadUsage, "--at is a time of a recording, and " + options.file + " is none",
+        return report(Error{ErrorKind::BadUsage,
+                            "--at is a time of a recording, and " + options.file + " is none",
                             "name a recording (*.takaorec), or leave it out"});
     const auto air = readAirOptions(options.air, options.picture.overlay == "inlet");
     if (!air)
@@ -199,14 +189,23 @@ int showFacility(Options options)
     return draw(*facility, state, options);
 }
 
-int runShow(Options options)
+} // namespace
+
+Result<void> readPictureOptions(ShowOptions& options)
 {
-    if (auto size = readSize(options.size, options.picture); !size)
-        return report(size.error());
     options.picture.background = options.light ? Background::Light : Background::Dark;
     options.picture.legend = !options.noLegend;
+    return readSize(options.size, options.picture);
+}
+
+int runShow(ShowOptions options)
+{
+    if (auto read = readPictureOptions(options); !read)
+        return report(read.error());
     return isRecording(options.file) ? showRecording(std::move(options)) : showFacility(std::move(options));
 }
+
+namespace {
 
 std::string overlayKeys()
 {
@@ -239,6 +238,25 @@ void addAirOptions(CLI::App& command, AirOptions& air)
 
 } // namespace
 
+void addPictureOptions(CLI::App& command, ShowOptions& options)
+{
+    command.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
+    command
+        .add_option("--view", options.picture.view,
+                    "home, plan, iso, aisle, south, ..., or the id of an object")
+        ->capture_default_str();
+    command.add_option("--overlay", options.picture.overlay, overlayKeys());
+    addAirOptions(command, options.air);
+    command.add_option("--select", options.picture.selected, "ids of objects to highlight");
+    command
+        .add_option("--refine", options.picture.refinement,
+                    "frames gathered for soft shadows; 0 for a quick picture")
+        ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
+    command.add_flag("--light", options.light, "light background");
+    command.add_flag("--no-legend", options.noLegend, "leave the legend out");
+}
+
 void addShow(CLI::App& parser, Run& chosen)
 {
     auto options = std::make_shared<Options>();
@@ -247,12 +265,6 @@ void addShow(CLI::App& parser, Run& chosen)
         ->required();
     command->add_option("--at", options->at, "time of a recording [s]; its end, if left out");
     command->add_option("--out", options->out, "PNG file to write")->required();
-    command->add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
-    command
-        ->add_option("--view", options->picture.view,
-                     "home, plan, iso, aisle, south, ..., or the id of an object")
-        ->capture_default_str();
-    command->add_option("--overlay", options->picture.overlay, overlayKeys());
     command->add_option("--fail", options->failed, "ids of components out of service");
     command
         ->add_option("--fields", options->fields,
@@ -260,15 +272,7 @@ void addShow(CLI::App& parser, Run& chosen)
         ->excludes("--fail");
     command->add_option("--cell", options->cell, "size of the air's cells [m]; 0.3, if left out")
         ->check(CLI::Range(0.02, 2.0));
-    addAirOptions(*command, options->air);
-    command->add_option("--select", options->picture.selected, "ids of objects to highlight");
-    command
-        ->add_option("--refine", options->picture.refinement,
-                     "frames gathered for soft shadows; 0 for a quick picture")
-        ->check(CLI::Range(0, 1024))
-        ->capture_default_str();
-    command->add_flag("--light", options->light, "light background");
-    command->add_flag("--no-legend", options->noLegend, "leave the legend out");
+    addPictureOptions(*command, *options);
     command->callback([options, &chosen] { chosen = [options] { return runShow(*options); }; });
 }
 

@@ -15,10 +15,10 @@ namespace {
 
 constexpr double kGutter = 25.0 * kGrid; // names of lanes
 constexpr double kRuler = 6.5 * kGrid;
-constexpr double kSide = 3.0 * kGrid; // on the right
-constexpr double kLabelApart = 92.0;  // between two labels of the ruler [pixels]
+constexpr double kSide = 3.0 * kGrid;  // on the right
+constexpr double kLabelApart = 92.0;   // between two labels of the ruler [pixels]
 constexpr double kSpill = 2.0 * kGrid; // marks at the ends reach so far beyond them
-constexpr double kTick = 3.0;         // wide, of a single event [pixels]
+constexpr double kTick = 3.0;          // wide, of a single event [pixels]
 
 QColor colourOf(EventSeverity severity)
 {
@@ -85,7 +85,8 @@ void TimelineTrack::paintEvent(QPaintEvent*)
     }
     paintGround(painter);
     painter.save();
-    painter.setClipRect(QRectF(trackRect().left() - kSpill, 0.0, trackRect().width() + 2.0 * kSpill, height()));
+    painter.setClipRect(
+        QRectF(trackRect().left() - kSpill, 0.0, trackRect().width() + 2.0 * kSpill, height()));
     paintLoop(painter);
     paintLanes(painter);
     paintEnds(painter);

@@ -106,8 +106,7 @@ void FacilityViewport::driftIfNeeded()
 
 void FacilityViewport::drift()
 {
-    const double passed =
-        std::min(static_cast<double>(m_sinceDrift.restart()) / 1000.0, kLongestDrift);
+    const double passed = std::min(static_cast<double>(m_sinceDrift.restart()) / 1000.0, kLongestDrift);
     if (!isVisible() || m_broken)
         return;
     if (particlesDrift())

@@ -262,12 +262,39 @@ void checkEvents(SqliteFile& file, const fs::path& path, RecordingContents& cont
              "number the events from 0 on");
 }
 
+/// What a file that cannot be used still says about itself: what it is of, and what wrote it. Only if its
+/// `meta` is the table that we know: anything else of that name could do whatever it likes.
+std::string whatItSays(const fs::path& path)
+{
+    auto file = SqliteFile::open(path, SqliteFile::Access::Read);
+    if (!file)
+        return {};
+    const auto known = std::ranges::find(recordingTables(), std::string_view("meta"), &SchemaPart::name);
+    auto sql = file->prepare("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'meta'");
+    if (!sql || known == recordingTables().end() || sql->step() != Step::Row || sql->text(0) != known->sql)
+        return {};
+    auto meta =
+        file->prepare("SELECT key, value FROM meta WHERE key IN ('scenario', 'program') ORDER BY key DESC");
+    if (!meta)
+        return {};
+    std::string says;
+    while (meta->step() == Step::Row)
+        if (const std::string value(meta->text(1)); !value.empty())
+            says +=
+                meta->text(0) == "scenario" ? "; it is of \"" + value + '"' : "; it was written by " + value;
+    return says;
+}
+
 } // namespace
 
 Result<OpenedRecording> openRecording(const fs::path& path)
 {
-    if (auto marked = checkMark(path); !marked)
-        return tl::unexpected(marked.error());
+    if (auto marked = checkMark(path); !marked) {
+        Error error = marked.error();
+        if (error.kind == ErrorKind::BadData)
+            error.message += whatItSays(path);
+        return tl::unexpected(std::move(error));
+    }
     RecordingContents contents;
     auto file = openPages(path, contents);
     if (!file)

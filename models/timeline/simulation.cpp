@@ -150,9 +150,8 @@ Result<PlantRun> Simulation::fork(double time) const
 {
     std::unique_lock lock(m_mutex);
     const double until = std::min(time, m_end);
-    const auto after =
-        std::upper_bound(m_checkpoints.begin(), m_checkpoints.end(), until + kSame,
-                         [](double t, const Checkpoint& c) { return t < c.run->time(); });
+    const auto after = std::upper_bound(m_checkpoints.begin(), m_checkpoints.end(), until + kSame,
+                                        [](double t, const Checkpoint& c) { return t < c.run->time(); });
     const Checkpoint from = after == m_checkpoints.begin() ? m_checkpoints.front() : *(after - 1);
     const std::vector<Act> acts(m_acts.begin() + static_cast<std::ptrdiff_t>(from.acts), m_acts.end());
     lock.unlock();

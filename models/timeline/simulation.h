@@ -23,12 +23,13 @@ struct SimulationOptions
     std::size_t mostFields = 0;
 };
 
-/// Steps a run and keeps its states. One thread steps and acts; any may read meanwhile, and waits for no step.
+/// Steps a run and keeps its states. One thread steps and acts; any may read meanwhile, and waits for no
+/// step.
 ///
-/// A fork stands at any time up to the present: the last copy before it is stepped on to it with what was done
-/// by hand, and since runs are deterministic it is the same plant to the bit. Memory: a state a sample (some
-/// 100 kB for Kaohsiung), a copy of the run a checkpoint (some megabytes), and with fields of air a field every
-/// RunAir::fieldEvery and 20 bytes a cell each checkpoint. Events and alarms are always kept.
+/// A fork stands at any time up to the present: the last copy before it is stepped on to it with what was
+/// done by hand, and since runs are deterministic it is the same plant to the bit. Memory: a state a sample
+/// (some 100 kB for Kaohsiung), a copy of the run a checkpoint (some megabytes), and with fields of air a
+/// field every RunAir::fieldEvery and 20 bytes a cell each checkpoint. Events and alarms are always kept.
 class Simulation : public Timeline
 {
   public:
@@ -85,8 +86,8 @@ class Simulation : public Timeline
     double m_fieldEvery = 0.0;   ///< between two fields of the far past [s]
     std::size_t m_fields = 0;    ///< different ones of m_samples
 
-    mutable std::mutex m_mutex; ///< of all that follows
-    double m_end = 0.0;         ///< [s]
+    mutable std::mutex m_mutex;           ///< of all that follows
+    double m_end = 0.0;                   ///< [s]
     std::deque<Checkpoint> m_checkpoints; ///< in order of time, from the beginning on
     std::vector<Act> m_acts;
     std::vector<PlantStatePtr> m_samples;

@@ -42,10 +42,10 @@ double throttleClass(double bits, const SignalValue& clock)
     const bool full = clock.quality != Quality::Missing && clock.value >= kFullClock;
     const auto why = static_cast<unsigned>(bits);
     const auto any = [why](unsigned mask) { return (why & mask) != 0; };
-    const auto of = any(reason::kOff)                                     ? ThrottleClass::Off
-                    : any(reason::kSwThermal | reason::kHwThermal)        ? ThrottleClass::Warm
+    const auto of = any(reason::kOff)                                             ? ThrottleClass::Off
+                    : any(reason::kSwThermal | reason::kHwThermal)                ? ThrottleClass::Warm
                     : !full && any(reason::kSwPowerCap | reason::kPowerCapTooLow) ? ThrottleClass::Capped
-                                                                      : ThrottleClass::Free;
+                                                                                  : ThrottleClass::Free;
     return static_cast<double>(of);
 }
 

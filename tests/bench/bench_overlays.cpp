@@ -1,4 +1,5 @@
-// Overlays of a run of Kaohsiung: what a frame of each costs while the eye moves, what travelling marks cost, and filling.
+// Overlays of a run of Kaohsiung: what a frame of each costs while the eye moves, what travelling marks cost,
+// and filling.
 #include "models/twin/run/plant_run.h"
 #include "tests/bench/kaohsiung.h"
 #include "tests/bench/view_stage.h"
@@ -65,9 +66,9 @@ double marksMilliseconds()
         stage.draw();
     double time = 0.0;
     return 1e3 * bench::medianSeconds(kFrames, [&] {
-        stage.view.setMarkTime(time += 0.03);
-        stage.draw();
-    });
+               stage.view.setMarkTime(time += 0.03);
+               stage.draw();
+           });
 }
 
 double fillMilliseconds()

@@ -1,20 +1,17 @@
 // Recordings: how fast they are written, how small they are, how quickly any moment is found.
 //
 // What the signals are: telemetry.h. Written: 20 million samples of 5000 signals, on one core. Read: 24 hours
-// of 100 000 signals; a row a minute unless TAKAO_BENCH_STEP_S says otherwise (1: a row a second, 8.6 billion
-// samples, some 9 GB). TAKAO_BENCH_RECORDING names a file that is kept and used again.
+// of 100 000 signals (day_recording.h); TAKAO_BENCH_RECORDING names a file that is kept and used again.
 #include "models/timeline/recording.h"
 #include "models/timeline/recording_writer.h"
+#include "tests/bench/day_recording.h"
 #include "tests/bench/figure.h"
 #include "tests/bench/telemetry.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <random>
 #include <sched.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace takao;
 using bench::Telemetry;
@@ -22,38 +19,10 @@ using bench::Telemetry;
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr double kDay = 86400.0;
-constexpr std::size_t kSignals = 100'000;
-
-/// A file that goes with the process.
-class ScratchFile
-{
-  public:
-    explicit ScratchFile(const std::string& name)
-        : m_path(fs::temp_directory_path() / (name + std::to_string(getpid()) + ".takaorec"))
-    {}
-    ~ScratchFile()
-    {
-        std::error_code fault;
-        fs::remove(m_path, fault);
-    }
-    ScratchFile(const ScratchFile&) = delete;
-    ScratchFile& operator=(const ScratchFile&) = delete;
-    const fs::path& path() const { return m_path; }
-
-  private:
-    fs::path m_path;
-};
-
-template <class T>
-T must(Result<T> result)
-{
-    if (!result)
-        bench::stop(result.error().text());
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
-}
+using bench::DayFile;
+using bench::kDay;
+using bench::must;
+using bench::ScratchFile;
 
 struct Written
 {
@@ -92,51 +61,6 @@ Written write(Telemetry::Sort sort)
     written.bytes = static_cast<double>(fs::file_size(file.path()));
     return written;
 }
-
-void writeDay(const fs::path& file)
-{
-    const char* const stated = std::getenv("TAKAO_BENCH_STEP_S");
-    const double step = stated ? std::atof(stated) : 60.0;
-    if (!(step > 0.0))
-        bench::stop("TAKAO_BENCH_STEP_S is a number of seconds");
-    Telemetry telemetry(kSignals, Telemetry::Sort::Sensors);
-    RecordingOptions options;
-    options.replace = true;
-    auto writer = must(RecordingWriter::create(file, {}, telemetry.catalogue(), options));
-    for (double t = 0.0; t < kDay; t += step, telemetry.step())
-        must(writer->append(t, telemetry.values(), telemetry.quality()));
-    for (int e = 0; e < 1000; ++e) // in chains of ten
-        must(writer->addEvent(
-            {86.0 * e, EventSeverity::Info, "rack", "something happened", e % 10 == 0 ? -1 : e - 1}));
-    must(writer->finish());
-}
-
-/// The day's recording, written by another process so that its memory is not counted.
-class DayFile
-{
-  public:
-    DayFile() : m_scratch("takao-bench-day-"), m_path(m_scratch.path())
-    {
-        if (const char* const kept = std::getenv("TAKAO_BENCH_RECORDING"))
-            m_path = kept;
-        if (fs::exists(m_path))
-            return;
-        const pid_t child = fork();
-        if (child == 0) {
-            writeDay(m_path);
-            std::exit(0);
-        }
-        int status = 0;
-        waitpid(child, &status, 0);
-        if (status != 0)
-            bench::stop("the day cannot be written");
-    }
-    const fs::path& path() const { return m_path; }
-
-  private:
-    ScratchFile m_scratch;
-    fs::path m_path;
-};
 
 std::vector<double> seekMilliseconds(const Recording& recording, int count)
 {

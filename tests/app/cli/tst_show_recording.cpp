@@ -48,8 +48,8 @@ class TstShowRecording : public QObject
         m_file = m_folder.filePath("trip.takaorec");
         const Outcome made =
             run({"run", TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json", "--scenario",
-                 TAKAO_SOURCE_DIR "/assets/scenarios/cdu-pump-trip-no-standby.json", "--until", "71",
-                 "--air", "mixed", "--record", m_file});
+                 TAKAO_SOURCE_DIR "/assets/scenarios/cdu-pump-trip-no-standby.json", "--until", "71", "--air",
+                 "mixed", "--record", m_file});
         QCOMPARE(made.err, QString());
         QCOMPARE(made.exitCode, 0);
     }
@@ -57,8 +57,9 @@ class TstShowRecording : public QObject
     void everyOverlayOfARunIsDrawn_data()
     {
         QTest::addColumn<QString>("overlay");
-        for (const char* key : {"power-flow", "coolant-temperature", "coolant-inlet", "coolant-flow", "coolant-share",
-                                "gpu-temperature", "throttle", "seconds-to-throttle", "seconds-to-trip", "inlet-mean"})
+        for (const char* key :
+             {"power-flow", "coolant-temperature", "coolant-inlet", "coolant-flow", "coolant-share",
+              "gpu-temperature", "throttle", "seconds-to-throttle", "seconds-to-trip", "inlet-mean"})
             QTest::newRow(key) << key;
     }
 
@@ -94,11 +95,12 @@ class TstShowRecording : public QObject
         told({"--slice", "z=1"}, "holds no field of air");
         told({"--rack-faces"}, "--air field");
         QCOMPARE(run({"show", m_folder.filePath("none.takaorec"), "--out", out}).exitCode, 1);
-        const Outcome steady = run({"show", TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json", "--out",
-                                    out, "--overlay", "throttle"});
+        const Outcome steady = run({"show", TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json",
+                                    "--out", out, "--overlay", "throttle"});
         QVERIFY2(steady.err.contains("scenario"), qPrintable(steady.err));
         QCOMPARE(steady.exitCode, 2);
-        QVERIFY(run({"show", TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json", "--out", out, "--at", "5"})
+        QVERIFY(run({"show", TAKAO_SOURCE_DIR "/assets/facilities/kaohsiung.takao.json", "--out", out, "--at",
+                     "5"})
                     .err.contains("--at"));
     }
 

@@ -47,7 +47,8 @@ Facility smallFacility()
     facility.equipment[0].type = facility.equipment[1].type = facility.catalogue->find("rack");
     facility.equipment[2].id = "FW-1";
     facility.equipment[2].type = facility.catalogue->find("fan-wall");
-    facility.devices.push_back({"C01/compute-01", facility.catalogue->find("tray"), EquipmentIndex(0), 1, true});
+    facility.devices.push_back(
+        {"C01/compute-01", facility.catalogue->find("tray"), EquipmentIndex(0), 1, true});
     facility.reindex();
     return facility;
 }
@@ -67,7 +68,8 @@ Facility cooledFacility()
     facility.equipment.resize(4);
     facility.equipment[3].id = "CDU-1";
     facility.equipment[3].type = facility.catalogue->find("cdu");
-    facility.devices.push_back({"C01/gpus", facility.catalogue->find("gpu-tray"), EquipmentIndex(0), 2, true});
+    facility.devices.push_back(
+        {"C01/gpus", facility.catalogue->find("gpu-tray"), EquipmentIndex(0), 2, true});
     for (const bool supply : {true, false}) {
         Pipe pipe;
         pipe.id = supply ? "P-supply" : "P-return";
@@ -122,7 +124,8 @@ class TstOverlay : public QObject
   private slots:
     void loadShowsRacksAndTheirDevices()
     {
-        const auto filled = fillOverlay(*findOverlay("load"), smallFacility(), stateWithPowerOfC01(90e3), kObjects);
+        const auto filled =
+            fillOverlay(*findOverlay("load"), smallFacility(), stateWithPowerOfC01(90e3), kObjects);
         QVERIFY(filled.has_value());
         QCOMPARE(filled->values[0], 90e3F);
         QCOMPARE(filled->values[3], 90e3F);
@@ -132,7 +135,8 @@ class TstOverlay : public QObject
 
     void missingDataIsNotANumberButStillApplies()
     {
-        const auto filled = fillOverlay(*findOverlay("load"), smallFacility(), stateWithPowerOfC01(90e3), kObjects);
+        const auto filled =
+            fillOverlay(*findOverlay("load"), smallFacility(), stateWithPowerOfC01(90e3), kObjects);
         QVERIFY(filled->applies[1]);
         QVERIFY(std::isnan(filled->values[1]));
     }
@@ -148,11 +152,10 @@ class TstOverlay : public QObject
 
     void coolantOverlaysSpeakOfPipesAndWhatTheyLeadTo()
     {
-        const auto colours =
-            filled("coolant-temperature", {{"P-supply", signal::kCoolantTemperature, 40.0},
-                                           {"C01", signal::kCoolantOut, 51.0},
-                                           {"C01", signal::kCoolantIn, 40.0},
-                                           {"CDU-1", signal::kCoolantOut, 39.0}});
+        const auto colours = filled("coolant-temperature", {{"P-supply", signal::kCoolantTemperature, 40.0},
+                                                            {"C01", signal::kCoolantOut, 51.0},
+                                                            {"C01", signal::kCoolantIn, 40.0},
+                                                            {"CDU-1", signal::kCoolantOut, 39.0}});
         QCOMPARE(colours.values[0], 51.0F);
         QCOMPARE(colours.values[5], 51.0F); // what stands in the rack
         QVERIFY(!colours.applies[1]);       // no pipe leads there
@@ -169,10 +172,11 @@ class TstOverlay : public QObject
                                                      {"P-return", signal::kCoolantFlow, -litre}});
         QVERIFY(std::abs(flowing.marks[3] - 1.0F) < 1e-5F); // one a second at 1.5 m/s
         QVERIFY(flowing.marks[4] < 0.0F);
-        QVERIFY(flowing.values[4] > 0.0F); // the marks tell which way
+        QVERIFY(flowing.values[4] > 0.0F);     // the marks tell which way
         QVERIFY(std::isnan(flowing.marks[0])); // along a rack nothing travels
-        const auto stopped = filled("coolant-flow", {{"P-supply", signal::kCoolantFlow, still},
-                                                     {"P-return", signal::kCoolantFlow, 1.0, Quality::Stale}});
+        const auto stopped =
+            filled("coolant-flow", {{"P-supply", signal::kCoolantFlow, still},
+                                    {"P-return", signal::kCoolantFlow, 1.0, Quality::Stale}});
         QCOMPARE(stopped.marks[3], 0.0F);
         QVERIFY(std::isnan(stopped.marks[4])); // an old flow tells nothing of what moves
         QVERIFY(stopped.stale[4] && !stopped.stale[3] && stopped.anyStale());
@@ -181,8 +185,8 @@ class TstOverlay : public QObject
 
     void flowsAreComparedWithWhatMachinesAreMadeFor()
     {
-        const auto colours = filled("coolant-share", {{"CDU-1", signal::kCoolantFlow, 0.015},
-                                                      {"C01", signal::kCoolantFlow, 0.001}});
+        const auto colours = filled(
+            "coolant-share", {{"CDU-1", signal::kCoolantFlow, 0.015}, {"C01", signal::kCoolantFlow, 0.001}});
         QCOMPARE(colours.values[2], 0.75F);
         QVERIFY(!colours.applies[0]); // nobody states what the rack is made for
         QVERIFY(!colours.applies[3]);
@@ -216,7 +220,8 @@ class TstOverlay : public QObject
     void aPercentOfClockForThePowerLimitIsNoNews()
     {
         const auto classAt = [](double clock) {
-            return filled("throttle", {{"C01", signal::kThrottle, 2.0}, {"C01", signal::kGpuClock, clock}}).values[0];
+            return filled("throttle", {{"C01", signal::kThrottle, 2.0}, {"C01", signal::kGpuClock, clock}})
+                .values[0];
         };
         QVERIFY(classAt(0.988) != classAt(0.80));
         QCOMPARE(classAt(0.80), filled("throttle", {{"C01", signal::kThrottle, 2.0}}).values[0]);

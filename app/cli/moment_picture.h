@@ -1,0 +1,31 @@
+// Pictures of moments of one recording that stays open.
+#pragma once
+
+#include "app/cli/picture.h"
+#include "models/timeline/recording.h"
+
+#include <memory>
+
+namespace takao::cli {
+
+/// A recording with the facility that is in it.
+struct OpenedRecordingFile
+{
+    std::unique_ptr<Recording> recording;
+    std::shared_ptr<const Facility> facility; ///< null: none was recorded, or it cannot be read
+    std::string whyNoFacility;                ///< empty if there is one
+};
+
+/// @errors as Recording::open
+Result<OpenedRecordingFile> openRecordingFile(const std::string& file);
+
+/// The moment with its alarms as badges.
+/// @errors BadUsage: a time that the recording does not hold; BadData: no facility; as drawPicture()
+Result<Image> momentPicture(const OpenedRecordingFile& opened, double time, PictureRequest request,
+                            const Progress& progress);
+
+/// The first of what shows an incident best that the state knows: GPU temperatures, inlets, coolant, loads,
+/// feeds; empty: none.
+std::string usualOverlay(const PlantState& state);
+
+} // namespace takao::cli
