@@ -25,7 +25,7 @@ struct StripLayout
 
     StripLayout(int frames, const PictureRequest& frame)
         : columns(std::min(frames, kInRow)), rows((frames + kInRow - 1) / kInRow), gap(frame.height / 40),
-          margin(frame.height / 16), text(std::max(12, frame.height / 20)), head(3 * text), foot(9 * text),
+          margin(frame.height / 16), text(std::max(12, frame.height / 20)), head(3 * text), foot(11 * text),
           caption(2 * text)
     {
         if (frame.overlay.empty() || !frame.legend)
