@@ -287,10 +287,10 @@ class TstFork : public QObject
 
   private:
     static void ok(const Result<void>& done) { QVERIFY2(done, done ? "" : done.error().text().c_str()); }
-    /// Time of the first event with these words [s].
+    /// Time of the first event with these words after the pumps have tripped [s].
     double firstThatSays(const char* words) const
     {
-        for (const TimelineEvent& e : m_parent->events(0.0, 60.0))
+        for (const TimelineEvent& e : m_parent->events(20.0, 60.0))
             if (e.event.text.find(words) != std::string::npos)
                 return e.event.time;
         return -1.0;
