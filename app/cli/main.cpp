@@ -1,6 +1,7 @@
 // takao-cli: the twin without a window. Checks, counts, draws and loads facilities from a terminal or a
 // script.
 #include "app/cli/command.h"
+#include "app/cli/fork_commands.h"
 #include "models/base/waiting_threads.h"
 
 #include <exception>
@@ -28,6 +29,9 @@ int main(int argc, char** argv)
     addSignals(parser, chosen);
     addRun(parser, chosen);
     addReplay(parser, chosen);
+    addFork(parser, chosen);
+    addForks(parser, chosen);
+    addCompare(parser, chosen);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,10 +1,10 @@
 // takao-cli run: a facility goes through a scenario; events, fates of racks, the energy ledger, a recording.
 #include "app/cli/command.h"
 #include "app/cli/open_facility.h"
+#include "app/cli/run_recorder.h"
 #include "app/cli/run_report.h"
 #include "app/cli/terminal.h"
 #include "models/exchange/scenario/scenario_file.h"
-#include "models/timeline/recording_writer.h"
 #include "models/twin/run/plant_run.h"
 
 #include <fmt/format.h>
@@ -48,76 +48,6 @@ std::string whyNoTime(const std::string& text)
     return good ? std::string() : text + " is no time: write it in UTC, as 2026-05-01T14:02:00Z";
 }
 
-/// The recording beside a run; nothing if none is wanted.
-class Recorder
-{
-  public:
-    static Result<Recorder> start(const Options& options, const PlantRun& run, std::string facilityText)
-    {
-        Recorder recorder;
-        if (options.record.empty())
-            return recorder;
-        RecordingHead head;
-        head.info.scenario = run.scenario().name;
-        head.info.seed = options.seed;
-        head.info.startUtc = options.start;
-        head.info.program = "takao-cli " TAKAO_VERSION;
-        head.info.assumptions = run.assumptions();
-        head.facility = std::move(facilityText);
-        RecordingOptions how;
-        how.replace = options.replace;
-        const PlantStatePtr state = run.state();
-        auto writer = RecordingWriter::create(
-            options.record, head, std::shared_ptr<const SignalCatalogue>(state, &state->catalogue()), how);
-        if (!writer)
-            return tl::unexpected(writer.error());
-        recorder.m_writer = std::move(*writer);
-        recorder.m_every = options.sampleEvery;
-        return recorder;
-    }
-
-    Result<void> note(const PlantRun& run)
-    {
-        if (!m_writer)
-            return {};
-        for (; m_events < run.events().size(); ++m_events)
-            if (auto id = m_writer->addEvent(run.events()[m_events]); !id)
-                return tl::unexpected(id.error());
-        if (auto noted = noteAlarms(run); !noted)
-            return noted;
-        if (run.time() < m_next - 1e-9)
-            return {};
-        m_next += m_every;
-        return m_writer->append(*run.state());
-    }
-
-    Result<void> noteAlarms(const PlantRun& run)
-    {
-        for (const Alarm& alarm : run.alarms()) {
-            const auto i = static_cast<std::size_t>(alarm.id);
-            if (i >= m_cleared.size()) {
-                if (auto id = m_writer->raiseAlarm(alarm); !id)
-                    return tl::unexpected(id.error());
-                m_cleared.push_back(0);
-            }
-            if (!m_cleared[i] && alarm.cleared != Alarm::kStanding) {
-                if (auto gone = m_writer->clearAlarm(alarm.id, alarm.cleared); !gone)
-                    return gone;
-                m_cleared[i] = 1;
-            }
-        }
-        return {};
-    }
-
-    Result<void> finish() { return m_writer ? m_writer->finish() : Result<void>(); }
-
-  private:
-    std::unique_ptr<RecordingWriter> m_writer;
-    std::size_t m_events = 0;
-    std::vector<char> m_cleared; ///< per alarm: the recording knows that it has gone
-    double m_every = 1.0, m_next = 0.0;
-};
-
 Result<Scenario> openScenario(const Options& options)
 {
     Reading<Scenario> reading = readScenario(options.scenario);
@@ -131,7 +61,7 @@ Result<Scenario> openScenario(const Options& options)
 }
 
 /// Goes through the scenario, or as far as Ctrl-C lets it. @return whether it went to its end
-Result<bool> goThrough(PlantRun& run, Recorder& recorder)
+Result<bool> goThrough(PlantRun& run, RunRecorder& recorder)
 {
     const Progress progress = terminalProgress();
     if (auto noted = recorder.note(run); !noted)
@@ -195,7 +125,10 @@ int runScenario(const Options& options)
     auto run = begun(options, *facility, *scenario);
     if (!run)
         return report(run.error());
-    auto recorder = Recorder::start(options, *run, textOf(options.file));
+    RecordingHead head;
+    head.facility = textOf(options.file);
+    head.info.startUtc = options.start;
+    auto recorder = RunRecorder::start({options.record, options.replace, options.sampleEvery}, *run, head);
     if (!recorder)
         return report(recorder.error());
     const auto start = std::chrono::steady_clock::now();

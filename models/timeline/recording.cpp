@@ -74,6 +74,11 @@ const SignalCatalogue& Recording::catalogue() const
     return *m_reader->contents().catalogue;
 }
 
+const std::string& Recording::recipeText() const
+{
+    return m_reader->contents().recipe;
+}
+
 Result<std::string> Recording::facilityText() const
 {
     const std::lock_guard lock(m_reader->mutex());

@@ -55,6 +55,8 @@ class Recording : public Timeline
     const SignalCatalogue& catalogue() const;
     /// Text of the facility file. @errors BadData: none was recorded; damaged
     Result<std::string> facilityText() const;
+    /// Text of what its run was made from; empty: it does not say, so its run cannot be made again.
+    const std::string& recipeText() const;
     bool finished() const; ///< false: still being written, or cut off
     RecordingCounts counts() const;
 

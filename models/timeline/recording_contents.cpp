@@ -127,6 +127,27 @@ Result<void> checkSchema(SqliteFile& file, const fs::path& path)
     return {};
 }
 
+/// Takes what is said of the recording that this one is a fork of.
+void readParent(const std::string& key, const std::string& value, RecordingInfo& info)
+{
+    if (key != "parent_file" && !key.starts_with("fork_"))
+        return;
+    if (!info.parent)
+        info.parent.emplace();
+    if (key == "parent_file")
+        info.parent->file = value;
+    else if (key == "fork_time_s")
+        info.parent->forkTime = numberFrom<double>(value).value_or(0.0);
+    else if (key == "fork_start")
+        info.parent->start = value;
+    else if (key == "fork_changes")
+        for (std::size_t from = 0; from < value.size();) {
+            const std::size_t end = std::min(value.find('\n', from), value.size());
+            info.parent->changes.push_back(value.substr(from, end - from));
+            from = end + 1;
+        }
+}
+
 void readInfo(SqliteFile& file, const fs::path& path, RecordingContents& contents)
 {
     std::vector<std::pair<std::string, std::string>> stated;
@@ -149,14 +170,10 @@ void readInfo(SqliteFile& file, const fs::path& path, RecordingContents& content
             info.seed = numberFrom<std::uint64_t>(value);
         else if (key == "finished")
             contents.finished = value == "1";
-        else if (key == "parent_file" || key == "fork_time_s") {
-            if (!info.parent)
-                info.parent.emplace();
-            if (key == "parent_file")
-                info.parent->file = value;
-            else
-                info.parent->forkTime = numberFrom<double>(value).value_or(0.0);
-        }
+        else if (key == "recipe")
+            contents.recipe = value;
+        else
+            readParent(key, value, info);
     }
     const bool assumed = scan(file, "SELECT id, text FROM assumption", [&](const SqliteStatement& row) {
         info.assumptions.emplace_back(row.text(1));

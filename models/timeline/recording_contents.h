@@ -23,6 +23,7 @@ struct RecordedSpan
 struct RecordingContents
 {
     RecordingInfo info;
+    std::string recipe; ///< empty: none
     bool finished = false;
     std::shared_ptr<const SignalCatalogue> catalogue;
     std::vector<RecordedSpan> spans; ///< in order of time

@@ -39,6 +39,7 @@ inline constexpr std::int64_t kSpanStep = 1024;
 inline constexpr std::size_t kMostSignals = 4'000'000;
 inline constexpr std::size_t kMostBlobBytes = 256U << 20U;
 inline constexpr std::size_t kMostFacilityBytes = 256U << 20U;
+inline constexpr std::size_t kMostRecipeBytes = 64U << 20U;
 inline constexpr std::size_t kMostTextBytes = 64U << 10U;
 inline constexpr std::int64_t kMostRooms = 10'000;
 inline constexpr std::size_t kMostFieldCells = 20'000'000;

@@ -13,6 +13,8 @@ struct ParentRecording
 {
     std::string file;      ///< its name when the fork was made
     double forkTime = 0.0; ///< [s] of the parent's timeline
+    std::vector<std::string> changes; ///< what was changed there, in words
+    std::string start;                ///< how the twin came to that moment, in words
 };
 
 struct RecordingInfo
@@ -30,6 +32,7 @@ struct RecordingHead
 {
     RecordingInfo info;
     std::string facility; ///< text of the facility file; may be empty
+    std::string recipe;   ///< what makes the run again: text of a recipe; empty: it cannot be made again
 };
 
 } // namespace takao

@@ -5,6 +5,7 @@
 #include "models/timeline/zstd_frame.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace takao {
 
@@ -38,7 +39,11 @@ Result<void> RecordingStore::writeHead(const RecordingHead& head, const SignalCa
     if (info.parent) {
         state("parent_file", info.parent->file);
         state("fork_time_s", fmt::format("{}", info.parent->forkTime));
+        state("fork_changes", fmt::format("{}", fmt::join(info.parent->changes, "\n")));
+        state("fork_start", info.parent->start);
     }
+    if (!head.recipe.empty())
+        state("recipe", head.recipe);
     state("precision", "decimals exact, other numbers within a relative 2^-24");
     state("finished", "0");
     for (const std::string& text : info.assumptions) {

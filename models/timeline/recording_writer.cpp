@@ -35,6 +35,13 @@ Result<void> checkHead(const RecordingHead& head, const SignalCatalogue& catalog
     if (head.facility.size() > kMostFacilityBytes)
         return bad(fmt::format("a facility of {} bytes cannot be recorded", head.facility.size()),
                    fmt::format("at most {} are possible", kMostFacilityBytes));
+    if (head.recipe.size() > kMostRecipeBytes)
+        return bad(fmt::format("a scenario of {} bytes cannot be recorded", head.recipe.size()),
+                   fmt::format("at most {} are possible", kMostRecipeBytes));
+    if (head.info.parent)
+        for (const std::string& text : head.info.parent->changes)
+            if (auto fits = checkText("a change of a fork", text); !fits)
+                return fits;
     for (const std::string& text : head.info.assumptions)
         if (auto fits = checkText("an assumption", text); !fits)
             return fits;

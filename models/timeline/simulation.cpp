@@ -63,7 +63,8 @@ bool thin(Row& row, std::size_t most)
 
 } // namespace
 
-Simulation::Simulation(PlantRun run, SimulationOptions options) : m_run(std::move(run)), m_options(options)
+Simulation::Simulation(PlantRun run, SimulationOptions options)
+    : m_run(std::move(run)), m_recipe(m_run.recipe()), m_options(options)
 {
     keepCheckpoint(); // where forks of the beginning start
     publish(m_run.state());
@@ -179,6 +180,14 @@ std::vector<Act> Simulation::acts() const
 {
     const std::lock_guard lock(m_mutex);
     return m_acts;
+}
+
+RunRecipe Simulation::recipe() const
+{
+    RunRecipe recipe = m_recipe; // which nobody changes any more
+    const std::vector<Act> since = acts();
+    recipe.byHand.insert(recipe.byHand.end(), since.begin(), since.end());
+    return recipe;
 }
 
 std::size_t Simulation::eventCount() const

@@ -56,6 +56,8 @@ class Simulation : public Timeline
     std::vector<PlantStatePtr> samples() const;
     /// What was done by hand, with the time at which it was.
     std::vector<Act> acts() const;
+    /// What makes it again, with all that was done by hand up to now.
+    RunRecipe recipe() const;
     std::size_t eventCount() const;
 
     double begin() const override;
@@ -82,6 +84,7 @@ class Simulation : public Timeline
 
     // of the thread that steps
     PlantRun m_run;
+    RunRecipe m_recipe;          ///< of the run as it was given
     SimulationOptions m_options; ///< its times grow as samples and checkpoints are thinned
     double m_fieldEvery = 0.0;   ///< between two fields of the far past [s]
     std::size_t m_fields = 0;    ///< different ones of m_samples

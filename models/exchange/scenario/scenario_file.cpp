@@ -1,110 +1,26 @@
 #include "models/exchange/scenario/scenario_file.h"
 
-#include "models/exchange/object_reader.h"
+#include "models/exchange/scenario/scenario_format.h"
 #include "models/exchange/schema_name.h"
 
 #include <fmt/format.h>
 
-#include <array>
-
 namespace takao {
-
 namespace {
 
-constexpr std::array kScenarioKeys = {FormatKey{"schema", true},
-                                      FormatKey{"id", true},
-                                      FormatKey{"name", true},
-                                      FormatKey{"teaches", true},
-                                      FormatKey{"duration_s", true},
-                                      FormatKey{"step_s"},
-                                      FormatKey{"weather"},
-                                      FormatKey{"jobs"},
-                                      FormatKey{"acts"},
-                                      FormatKey{"random_faults"}};
-constexpr std::array kWeatherKeys = {FormatKey{"at_s", true}, FormatKey{"dry_bulb_degC", true},
-                                     FormatKey{"wet_bulb_degC", true}};
-constexpr std::array kJobKeys = {
-    FormatKey{"name", true},      FormatKey{"kind", true},  FormatKey{"racks"},
-    FormatKey{"start_s"},         FormatKey{"stop_s"},      FormatKey{"compute_s"},
-    FormatKey{"communication_s"}, FormatKey{"overlap"},     FormatKey{"checkpoint_steps"},
-    FormatKey{"checkpoint_s"},    FormatKey{"mean_demand"}, FormatKey{"amplitude"}};
-constexpr std::array kActKeys = {FormatKey{"at_s", true},
-                                 FormatKey{"act", true},
-                                 FormatKey{"object", true},
-                                 FormatKey{"hole_mm2"},
-                                 FormatKey{"attempts"},
-                                 FormatKey{"power_kW"},
-                                 FormatKey{"remaining"},
-                                 FormatKey{"offset_K"},
-                                 FormatKey{"rate_K_per_s"},
-                                 FormatKey{"offset_kPa"},
-                                 FormatKey{"rate_kPa_per_s"},
-                                 FormatKey{"offset_L_per_min"},
-                                 FormatKey{"rate_L_per_min_per_s"}};
-constexpr std::array kRandomKeys = {FormatKey{"seed"}, FormatKey{"classes", true}};
-constexpr std::array kClassKeys = {FormatKey{"of", true}, FormatKey{"mtbf_h", true},
-                                   FormatKey{"mttr_h", true}, FormatKey{"source", true}};
-
-const ObjectFormat kScenario{"scenario", "a scenario", kScenarioKeys};
-const ObjectFormat kWeather{"weather_point", "a weather point", kWeatherKeys};
-const ObjectFormat kJob{"job", "a job", kJobKeys};
-const ObjectFormat kAct{"act", "an act", kActKeys};
-const ObjectFormat kRandom{"random_faults", "random faults", kRandomKeys};
-const ObjectFormat kClass{"fault_class", "a class of random faults", kClassKeys};
-
-constexpr std::array kJobKinds = {Word<JobKind>{JobKind::Training, "training"},
-                                  Word<JobKind>{JobKind::Inference, "inference"},
-                                  Word<JobKind>{JobKind::Idle, "idle"}};
-constexpr std::array kActKinds = {Word<ActKind>{ActKind::Fail, "fail"},
-                                  Word<ActKind>{ActKind::Restore, "restore"},
-                                  Word<ActKind>{ActKind::Leak, "leak"},
-                                  Word<ActKind>{ActKind::Isolate, "isolate"},
-                                  Word<ActKind>{ActKind::Reconnect, "reconnect"},
-                                  Word<ActKind>{ActKind::FailStarts, "fail_starts"},
-                                  Word<ActKind>{ActKind::Cap, "cap"},
-                                  Word<ActKind>{ActKind::Degrade, "degrade"},
-                                  Word<ActKind>{ActKind::Drift, "drift"}};
+using namespace scenario_format;
 
 constexpr Range kMoment{0.0, 31.6e6}; // [s]: a year
 constexpr Range kShare{0.0, 1.0};
+constexpr Range kSetPoint{1.0, 70.0};    // [degC]
 constexpr Range kStepTime{1e-3, 3600.0}; // of a training step [s]
 constexpr Range kClock{0.1, 5.0};        // [s]
 constexpr Range kDryBulb{-60.0, 60.0};   // [degC]
 constexpr Range kWetBulb{-60.0, 40.0};   // [degC]
 constexpr Range kHole{0.0, 10000.0};     // [mm2]
-constexpr double kSquareMillimetre = 1e-6;
-constexpr double kLitrePerMinute = 1e-3 / 60.0;
 constexpr Range kRemaining{0.001, 1.0};
 constexpr Range kHours{1e-3, 1e8};
 constexpr Range kOffset{-1e4, 1e4};
-
-/// How a drift is given, by what its sensor measures.
-struct DriftKeys
-{
-    OffsetUnit unit;
-    const char *offset, *rate;
-    double toSi;
-};
-constexpr std::array kDrifts = {
-    DriftKeys{OffsetUnit::Kelvin, "offset_K", "rate_K_per_s", 1.0},
-    DriftKeys{OffsetUnit::Pascal, "offset_kPa", "rate_kPa_per_s", 1e3},
-    DriftKeys{OffsetUnit::CubicMetres, "offset_L_per_min", "rate_L_per_min_per_s", kLitrePerMinute}};
-
-} // namespace
-
-template <>
-std::span<const Word<JobKind>> wordsOf()
-{
-    return kJobKinds;
-}
-
-template <>
-std::span<const Word<ActKind>> wordsOf()
-{
-    return kActKinds;
-}
-
-namespace {
 
 void readWeather(const ObjectReader& root, Scenario& out)
 {
@@ -182,26 +98,15 @@ void readFigure(const ObjectReader& in, Act& act)
     if (act.kind == ActKind::Leak)
         need("hole_mm2", kHole, kSquareMillimetre);
     if (act.kind == ActKind::Cap)
-        need("power_kW", {-1.0, 1000.0}, 1e3);
+        need("power_kW", {-1.0, 1000.0}, kKilowatt);
     if (act.kind == ActKind::FailStarts)
         need("attempts", {0.0, 1000.0}, 1.0);
     if (act.kind == ActKind::Degrade)
         need("remaining", kRemaining, 1.0);
+    if (act.kind == ActKind::SetPoint)
+        need("temperature_degC", kSetPoint, 1.0);
     if (act.kind == ActKind::Drift)
         readDrift(in, act);
-}
-
-void readActs(const ObjectReader& root, Scenario& out)
-{
-    for (const JsonValue value : root.list("acts")) {
-        const ObjectReader in(root.findings(), value, kAct);
-        Act act;
-        in.number("at_s", act.time, kMoment);
-        in.id("object", act.object);
-        if (in.choice("act", act.kind))
-            readFigure(in, act);
-        out.acts.push_back(std::move(act));
-    }
 }
 
 void readRandomFaults(const ObjectReader& root, Scenario& out)
@@ -215,7 +120,6 @@ void readRandomFaults(const ObjectReader& root, Scenario& out)
         out.randomFaults.seed = static_cast<std::uint64_t>(seed);
     for (const JsonValue one : in.list("classes")) {
         const ObjectReader sort(root.findings(), one, kClass);
-        constexpr double kHour = 3600.0;
         FaultClass faults;
         sort.word("of", faults.of);
         sort.number("mtbf_h", faults.betweenFailures, kHours, kHour);
@@ -225,6 +129,43 @@ void readRandomFaults(const ObjectReader& root, Scenario& out)
     }
 }
 
+} // namespace
+
+void scenario_format::readActs(Findings& findings, const std::vector<JsonValue>& list, std::vector<Act>& out)
+{
+    for (const JsonValue value : list) {
+        const ObjectReader in(findings, value, kAct);
+        Act act;
+        in.number("at_s", act.time, kMoment);
+        const bool known = in.choice("act", act.kind);
+        if (act.kind == ActKind::PauseJob || act.kind == ActKind::ResumeJob)
+            in.line("object", act.object); // names of jobs are free text
+        else
+            in.id("object", act.object);
+        if (known)
+            readFigure(in, act);
+        out.push_back(std::move(act));
+    }
+}
+
+void scenario_format::readScenarioObject(Findings& findings, const JsonValue& value, Scenario& out)
+{
+    if (!acceptSchema(findings, value, "takao-scenario", kScenarioVersion))
+        return;
+    const ObjectReader in(findings, value, kScenario);
+    in.id("id", out.id);
+    in.line("name", out.name);
+    in.line("teaches", out.teaches);
+    in.number("duration_s", out.duration, kMoment);
+    in.number("step_s", out.step, kClock);
+    readWeather(in, out);
+    readJobs(in, out);
+    readActs(findings, in.list("acts"), out.acts);
+    readRandomFaults(in, out);
+}
+
+namespace {
+
 Reading<Scenario> readDocument(const Reading<JsonDocument>& document, const std::string& name)
 {
     Reading<Scenario> reading;
@@ -233,22 +174,10 @@ Reading<Scenario> readDocument(const Reading<JsonDocument>& document, const std:
         reading.diagnostics = document.diagnostics;
         return reading;
     }
-    const JsonValue root = document.value->root();
-    if (acceptSchema(findings, root, "takao-scenario", kScenarioVersion)) {
-        const ObjectReader in(findings, root, kScenario);
-        Scenario scenario;
-        in.id("id", scenario.id);
-        in.line("name", scenario.name);
-        in.line("teaches", scenario.teaches);
-        in.number("duration_s", scenario.duration, kMoment);
-        in.number("step_s", scenario.step, kClock);
-        readWeather(in, scenario);
-        readJobs(in, scenario);
-        readActs(in, scenario);
-        readRandomFaults(in, scenario);
-        if (!findings.hasErrors() && !document.diagnostics.hasErrors())
-            reading.value = std::move(scenario);
-    }
+    Scenario scenario;
+    readScenarioObject(findings, document.value->root(), scenario);
+    if (!findings.hasErrors() && !document.diagnostics.hasErrors())
+        reading.value = std::move(scenario);
     reading.diagnostics = findings.mergedWith(document.diagnostics);
     return reading;
 }
@@ -263,12 +192,6 @@ Reading<Scenario> readScenario(const std::filesystem::path& file)
 Reading<Scenario> parseScenario(std::string_view text, const std::string& name)
 {
     return readDocument(parseJson(std::string(text), name), name);
-}
-
-std::span<const ObjectFormat* const> scenarioFormat()
-{
-    static const ObjectFormat* const kAll[] = {&kScenario, &kWeather, &kJob, &kAct, &kRandom, &kClass};
-    return kAll;
 }
 
 } // namespace takao

@@ -265,6 +265,24 @@ bool LiquidPlant::setRemaining(const std::string& id, double share)
     return true;
 }
 
+bool LiquidPlant::setSetpoint(const std::string& id, double temperature)
+{
+    const auto index = m_model.facility->findAs<Equipment>(id);
+    if (!index.valid())
+        return false;
+    for (liquid::CduUnit& cdu : m_cdus)
+        if (cdu.equipment == index) {
+            cdu.setpoint = temperature;
+            return true;
+        }
+    for (liquid::CoilUnit& coil : m_coils)
+        if (coil.equipment == index) {
+            coil.setpoint = temperature;
+            return true;
+        }
+    return false;
+}
+
 void LiquidPlant::setSensorOffset(ControlSensor sensor, std::size_t index, double offset)
 {
     switch (sensor) {

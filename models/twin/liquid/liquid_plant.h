@@ -63,6 +63,10 @@ class LiquidPlant
     /// @return false if the id names nothing of the liquid side
     bool setRemaining(const std::string& id, double share);
 
+    /// What a CDU supplies to its racks, or a coil to its room [degC].
+    /// @return false if the id names neither
+    bool setSetpoint(const std::string& id, double temperature);
+
     /// Lets a sensor of the controls say more than the truth by an offset.
     /// @param index  of the CDU, coil, chiller or circuit
     void setSensorOffset(ControlSensor sensor, std::size_t index, double offset);

@@ -4,6 +4,7 @@
 #include "models/twin/run/power_elements.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 
@@ -12,27 +13,7 @@ namespace {
 
 std::string doneTo(const Act& act)
 {
-    switch (act.kind) {
-    case ActKind::Fail:
-        return fmt::format("{} fails{}", act.object, act.random ? ", at random" : "");
-    case ActKind::Restore:
-        return fmt::format("{} is repaired", act.object);
-    case ActKind::Leak:
-        return fmt::format("{} leaks", act.object);
-    case ActKind::Isolate:
-        return fmt::format("{} is isolated", act.object);
-    case ActKind::Reconnect:
-        return fmt::format("{} is connected again", act.object);
-    case ActKind::FailStarts:
-        return fmt::format("{} will not start", act.object);
-    case ActKind::Cap:
-        return fmt::format("the power of {} is capped", act.object);
-    case ActKind::Degrade:
-        return fmt::format("{} has {:.0f} % left of what it can do", act.object, 100.0 * act.value);
-    case ActKind::Drift:
-        break;
-    }
-    return fmt::format("the sensor {} drifts", act.object);
+    return inWords(act) + (act.kind == ActKind::Fail && act.random ? ", at random" : "");
 }
 
 EventSeverity severityOf(ActKind kind)
@@ -50,6 +31,9 @@ EventSeverity severityOf(ActKind kind)
     }
 }
 
+// Of set points [degC]. Engineering choice: water does not freeze, and nothing needs hotter supplies.
+constexpr double kColdest = 1.0, kWarmest = 70.0;
+
 const char* unitName(OffsetUnit unit)
 {
     switch (unit) {
@@ -65,13 +49,54 @@ const char* unitName(OffsetUnit unit)
 
 } // namespace
 
+std::string inWords(const Act& act)
+{
+    switch (act.kind) {
+    case ActKind::Fail:
+        return fmt::format("{} fails", act.object);
+    case ActKind::Restore:
+        return fmt::format("{} is repaired", act.object);
+    case ActKind::Leak:
+        return fmt::format("{} leaks", act.object);
+    case ActKind::Isolate:
+        return fmt::format("{} is isolated", act.object);
+    case ActKind::Reconnect:
+        return fmt::format("{} is connected again", act.object);
+    case ActKind::FailStarts:
+        return fmt::format("{} will not start", act.object);
+    case ActKind::Cap:
+        return fmt::format("the power of {} is capped", act.object);
+    case ActKind::Degrade:
+        return fmt::format("{} has {:.0f} % left of what it can do", act.object, 100.0 * act.value);
+    case ActKind::Drift:
+        return fmt::format("the sensor {} drifts", act.object);
+    case ActKind::SetPoint:
+        return fmt::format("{} is told to supply {:.1f} °C", act.object, act.value);
+    case ActKind::PauseJob:
+        return fmt::format("the job {} is paused", act.object);
+    case ActKind::ResumeJob:
+        break;
+    }
+    return fmt::format("the job {} is let go on", act.object);
+}
+
 Result<void> PlantRun::act(const Act& act)
+{
+    if (auto done = doNow(act); !done)
+        return done;
+    m_recipe.byHand.push_back(act);
+    m_recipe.byHand.back().time = m_time;
+    return {};
+}
+
+Result<void> PlantRun::doNow(const Act& act)
 {
     if (auto sound = checkFigures(act); !sound)
         return sound;
     const bool ofNetwork = actOnFabric(act);
     const bool known =
-        actOnRack(act) | actOnShelf(act) | actOnLiquid(act) | actOnPower(act) | actOnSensor(act) | ofNetwork;
+        actOnRack(act) | actOnShelf(act) | actOnLiquid(act) | actOnPower(act) | actOnSensor(act) |
+        actOnSetting(act) | ofNetwork;
     if (!known)
         return tl::unexpected(refusal(act));
     const Sensor* sensor = m_sensors->find(act.object);
@@ -101,6 +126,10 @@ Result<void> PlantRun::checkFigures(const Act& act) const
             return fail(ErrorKind::BadUsage,
                         fmt::format("the drift of {} is given in another unit than it measures", act.object),
                         fmt::format("give {}", unitName(sensor->unit())));
+    if (act.kind == ActKind::SetPoint && !(act.value >= kColdest && act.value <= kWarmest))
+        return fail(ErrorKind::BadUsage,
+                    fmt::format("{} cannot be told to supply {} °C", act.object, act.value),
+                    fmt::format("give {:.0f} to {:.0f} °C", kColdest, kWarmest));
     return {};
 }
 
@@ -121,6 +150,12 @@ Error PlantRun::refusal(const Act& act) const
                 "of the power chain that states its rating, a rack or tray with GPUs, a power shelf, a cable "
                 "or a switch of the fabric"};
     }
+    if (act.kind == ActKind::SetPoint)
+        return {ErrorKind::BadUsage, fmt::format("{} has no set point that can be changed", act.object),
+                "name a CDU, or a cooler whose coil pipes join"};
+    if (act.kind == ActKind::PauseJob || act.kind == ActKind::ResumeJob)
+        return {ErrorKind::BadUsage, fmt::format("there is no job {}", act.object),
+                fmt::format("name one of these: {}", fmt::join(m_loads->jobs(), ", "))};
     return {ErrorKind::BadUsage, fmt::format("nothing of that sort can be done to {}", act.object),
             "name equipment, a power link, a switch, a cable, a power shelf or a pump inside a CDU, like "
             "CDU1-1/pump-A"};
@@ -204,6 +239,19 @@ bool PlantRun::actOnSensor(const Act& act)
     else
         m_sensors->calibrate(act.object);
     return true;
+}
+
+bool PlantRun::actOnSetting(const Act& act)
+{
+    switch (act.kind) {
+    case ActKind::SetPoint:
+        return m_liquid->setSetpoint(act.object, act.value);
+    case ActKind::PauseJob:
+    case ActKind::ResumeJob:
+        return m_loads->setPaused(act.object, act.kind == ActKind::PauseJob);
+    default:
+        return false;
+    }
 }
 
 bool PlantRun::actOnPower(const Act& act)

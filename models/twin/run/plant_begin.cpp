@@ -110,7 +110,7 @@ Result<void> PlantRun::checkActs()
 {
     PlantRun trial(*this);
     for (const Act& act : m_scenario.acts)
-        if (auto done = trial.act(act); !done)
+        if (auto done = trial.doNow(act); !done)
             return fail(ErrorKind::BadData, fmt::format("at {:.0f} s: {}", act.time, done.error().message),
                         done.error().remedy);
     return {};

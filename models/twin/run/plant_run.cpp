@@ -20,7 +20,7 @@ constexpr double kIdleScale = 0.3; // that a dark load asks for when its power i
 Result<PlantRun> PlantRun::begin(std::shared_ptr<const Facility> facility, const Scenario& scenario,
                                  std::uint64_t seed, const RunAir& air, const Progress& progress)
 {
-    PlantRun run(scenario, air);
+    PlantRun run(scenario, seed, air);
     run.m_facility = std::move(facility);
     if (auto done = run.assemble(seed); !done)
         return tl::unexpected(done.error());
@@ -37,7 +37,7 @@ Result<void> PlantRun::step()
 {
     const double dt = m_scenario.step;
     while (m_nextAct < m_scenario.acts.size() && m_scenario.acts[m_nextAct].time <= m_time + 1e-9)
-        if (auto done = act(m_scenario.acts[m_nextAct++]); !done)
+        if (auto done = doNow(m_scenario.acts[m_nextAct++]); !done)
             return done;
     m_sensors->step(m_time, *m_liquid);
     if (auto done = stepPower(dt); !done)

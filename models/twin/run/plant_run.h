@@ -13,6 +13,7 @@
 #include "models/twin/run/power_shelves.h"
 #include "models/twin/run/rack_loads.h"
 #include "models/twin/run/redundancy_watch.h"
+#include "models/twin/run/run_recipe.h"
 #include "models/twin/run/run_rooms.h"
 #include "models/twin/run/run_signals.h"
 #include "models/twin/run/scenario.h"
@@ -65,12 +66,25 @@ class PlantRun
     static Result<PlantRun> begin(std::shared_ptr<const Facility> facility, const Scenario& scenario,
                                   std::uint64_t seed, const RunAir& air = {}, const Progress& progress = {});
 
+    /// The same run again, up to a time [s]: to the bit as it was.
+    /// @param progress  of the start, then of the time
+    /// @errors as begin() and step(); Cancelled
+    static Result<PlantRun> again(std::shared_ptr<const Facility> facility, const RunRecipe& recipe,
+                                  double until, const Progress& progress = {});
+
     /// One step of the scenario's length.
     Result<void> step();
 
     /// Does something now, besides what the scenario says.
     /// @errors BadUsage: it names nothing that this can be done to
     Result<void> act(const Act& act);
+
+    /// A copy for which the scenario has something else in store from now on.
+    /// @errors BadUsage: acts that have passed, that are not planned, or that cannot be done, as act()
+    Result<PlantRun> amended(const ScenarioChange& change) const;
+
+    /// What makes it again: the facility and this.
+    const RunRecipe& recipe() const { return m_recipe; }
 
     double time() const { return m_time; } ///< [s]
     const Scenario& scenario() const { return m_scenario; }
@@ -115,7 +129,9 @@ class PlantRun
     double returnOf(std::size_t coil) const { return m_rooms->returnOf(coil); }
 
   private:
-    PlantRun(const Scenario& scenario, const RunAir& air) : m_scenario(scenario), m_air(air) {}
+    PlantRun(const Scenario& scenario, std::uint64_t seed, const RunAir& air)
+        : m_scenario(scenario), m_recipe{scenario, seed, air, {}}, m_air(air)
+    {}
     Result<void> assemble(std::uint64_t seed);
     Result<void> addPower();
     Result<void> checkActs();
@@ -142,12 +158,17 @@ class PlantRun
     bool actOnRack(const Act& act);
     bool actOnFabric(const Act& act);
     bool actOnSensor(const Act& act);
+    bool actOnSetting(const Act& act);
     bool actOnShelf(const Act& act);
     bool setRating(int component, double share);
+    Result<void> doNow(const Act& act);
+    Result<void> withdrawActs(const std::vector<Act>& withdrawn);
+    Result<void> planActs(const std::vector<Act>& acts);
     Result<void> checkFigures(const Act& act) const;
     Error refusal(const Act& act) const;
 
-    Scenario m_scenario;
+    Scenario m_scenario; ///< with what was drawn at random and what was not stated
+    RunRecipe m_recipe;
     RunAir m_air;
     std::shared_ptr<const Facility> m_facility;
     std::shared_ptr<const PowerModel> m_soundModel; ///< with all its ratings

@@ -26,7 +26,7 @@ PlantWatch::PlantWatch(const Facility&, const LiquidPlant& liquid, const RackLoa
     for (const liquid::CduUnit& cdu : liquid.cdus()) {
         m_cduFlow.push_back(std::abs(liquid.flow(cdu.secondary)));
         m_cduFlowAlarm.emplace_back(kLowFlow, kFlowBack);
-        m_cduSupplyAlarm.emplace_back(cdu.setpoint + kWarmSupply, cdu.setpoint + kSupplyBack);
+        m_cduSupplyAlarm.emplace_back(kWarmSupply, kSupplyBack);
     }
     for (const liquid::RackUnit& rack : liquid.racks()) {
         m_rackFlow.push_back(std::abs(liquid.flow(rack.link)));
@@ -99,7 +99,7 @@ void PlantWatch::lookAtSupply(std::size_t cdu, const WatchView& view, PlantStory
     const double supply =
         view.liquid.temperatureOut(unit.secondary) + view.sensors.offset(SensorPlace::CduSupply, cdu);
     LimitWatch& watch = m_cduSupplyAlarm[cdu];
-    switch (watch.look(supply)) {
+    switch (watch.look(supply - unit.setpoint)) { // which acts may move
     case LimitWatch::Change::Raised:
         m_cduEvent[cdu] = story.add(
             view.time, EventSeverity::Warning, id, fmt::format("{} supplies {:.1f} °C", id, supply),

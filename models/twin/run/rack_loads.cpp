@@ -268,6 +268,12 @@ bool RackLoads::setRemaining(const Facility& facility, const std::string& id, do
     return known;
 }
 
+bool RackLoads::setPaused(const std::string& job, bool paused)
+{
+    const auto at = std::ranges::find(m_jobs, job);
+    return at != m_jobs.end() && m_work->setPaused(static_cast<int>(at - m_jobs.begin()), paused).has_value();
+}
+
 bool RackLoads::setCap(EquipmentIndex rack, double power)
 {
     for (std::size_t r = 0; r < m_racks.size(); ++r)

@@ -74,6 +74,9 @@ class RackLoads
     /// Caps the power of a rack [W]; below 0: none. @return false if it is no rack with GPUs
     bool setCap(EquipmentIndex rack, double power);
 
+    /// Stops a job in its step, or lets it go on. @return false if there is no job of that name
+    bool setPaused(const std::string& job, bool paused);
+
     /// Leaves the GPUs of a rack, or of one of its devices, a share of their power, above 0 to 1: clocks
     /// follow.
     /// @return false if the id names neither with GPUs

@@ -18,6 +18,9 @@ enum class ActKind {
     Cap,        ///< power of a rack; value: [W]; below 0: none
     Degrade,    ///< works on with less; value: share that is left, above 0 to 1
     Drift,      ///< of a sensor; value: its offset [unit], rate: growth of the offset [unit/s]
+    SetPoint,   ///< of what a CDU or a coil supplies; value: [degC]
+    PauseJob,   ///< object: its name; its GPUs idle
+    ResumeJob,  ///< and go on
 };
 
 /// What an offset of a sensor is given in; it must be what the sensor measures.
