@@ -33,6 +33,7 @@ void SignalSearch::ask(const QString& words)
     if (words.trimmed().isEmpty())
         return;
     const QString wanted = words.trimmed();
+    m_completer->popup()->hide();
     // After the completer, which writes its choice into the line when this returns.
     QTimer::singleShot(0, this, [this] { clear(); });
     Q_EMIT asked(wanted);

@@ -59,6 +59,8 @@ void FacilityViewport::carryFrom(QPointF position)
     QMetaObject::invokeMethod(
         this,
         [this, dragged] {
+            if (!m_input.isActive())
+                return; // the button is up again: nobody would end the drag
             m_input.cancel();
             auto* drag = new QDrag(this);
             drag->setMimeData(toMime(dragged));
