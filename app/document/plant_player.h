@@ -46,6 +46,8 @@ class PlantPlayer : public QObject
     void endGrowing();
 
     const Timeline* timeline() const { return m_timeline.get(); }
+    /// The same, for other threads.
+    const std::shared_ptr<const Timeline>& sharedTimeline() const { return m_timeline; }
     const PlantStatePtr& state() const { return m_state; } ///< at the cursor; null without a timeline
     double begin() const { return m_begin; }
     double end() const { return m_end; }

@@ -1,5 +1,6 @@
 #include "app/panels/facility_tree_model.h"
 
+#include "app/document/object_mime.h"
 #include "app/format/format.h"
 #include "app/panels/search_line.h"
 #include "app/theme/icons.h"
@@ -95,6 +96,26 @@ QVariant FacilityTreeModel::data(const QModelIndex& index, int role) const
     default:
         return {};
     }
+}
+
+Qt::ItemFlags FacilityTreeModel::flags(const QModelIndex& index) const
+{
+    const Qt::ItemFlags usual = QAbstractItemModel::flags(index);
+    return idAt(index).empty() ? usual : usual | Qt::ItemIsDragEnabled;
+}
+
+QStringList FacilityTreeModel::mimeTypes() const
+{
+    return objectMimeTypes();
+}
+
+QMimeData* FacilityTreeModel::mimeData(const QModelIndexList& indexes) const
+{
+    Dragged dragged;
+    for (const QModelIndex& index : indexes)
+        if (std::string id = idAt(index); index.column() == 0 && !id.empty())
+            dragged.objects.push_back(std::move(id));
+    return dragged.isEmpty() ? nullptr : toMime(dragged);
 }
 
 QVariant FacilityTreeModel::headerData(int section, Qt::Orientation orientation, int role) const

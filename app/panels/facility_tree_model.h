@@ -31,6 +31,10 @@ class FacilityTreeModel : public QAbstractItemModel
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    // lines of objects can be dragged
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    QStringList mimeTypes() const override;
+    QMimeData* mimeData(const QModelIndexList& indexes) const override;
 
   private:
     const TreeNode& nodeAt(const QModelIndex& index) const;

@@ -41,6 +41,7 @@ FacilityTreePanel::FacilityTreePanel(Document& document, QWidget* parent)
     m_tree->setUniformRowHeights(true);
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tree->setExpandsOnDoubleClick(false);
+    m_tree->setDragDropMode(QAbstractItemView::DragOnly); // into a chart
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Interactive);
     m_tree->header()->resizeSection(0, 48 * kGrid);

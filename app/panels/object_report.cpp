@@ -210,7 +210,7 @@ std::vector<ReportRow> liveRows(const PlantState& state, const std::string& id)
         if (signal == SignalCatalogue::kNone)
             continue;
         const SignalText shown = formatSignal(form, state.value(signal));
-        rows.push_back({shown.name, shown.value, shown.tone, {}, {}, {}});
+        rows.push_back({shown.name, shown.value, shown.tone, {}, {}, {}, id + '/' + form.quantity});
     }
     return rows;
 }

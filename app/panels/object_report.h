@@ -22,6 +22,7 @@ struct ReportRow
     std::optional<SourceLabel> label; ///< none: the value is live or derived
     QString source;                   ///< title of the source
     std::string link;                 ///< id of the object that the value names; empty: plain text
+    std::string signal = {};          ///< that the value is of; empty: it has none, or it stands still
 };
 
 struct ReportSection

@@ -1,6 +1,7 @@
 #include "app/panels/report_widgets.h"
 
 #include "app/format/format.h"
+#include "app/panels/drag_label.h"
 #include "app/theme/theme.h"
 
 #include <QGridLayout>
@@ -122,7 +123,8 @@ void ReportSectionWidget::build()
 void ReportSectionWidget::addRow(const ReportRow& row, int line)
 {
     auto* grid = static_cast<QGridLayout*>(m_body->layout());
-    auto* name = new QLabel(row.name, m_body);
+    auto* name = row.signal.empty() ? new QLabel(row.name, m_body)
+                                    : new DragLabel(row.name, {{}, {row.signal}}, m_body);
     name->setProperty("role", "muted");
     auto* value = new QLabel(m_body);
     value->setAccessibleName(row.name);

@@ -1,7 +1,7 @@
 // Events of a timeline in lanes: which lane an event belongs to, and marks for those that lie close together.
 #pragma once
 
-#include "app/panels/timeline_scale.h"
+#include "app/charts/timeline_scale.h"
 #include "models/facility/facility.h"
 #include "models/timeline/timeline.h"
 

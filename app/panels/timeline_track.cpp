@@ -1,6 +1,7 @@
 #include "app/panels/timeline_track.h"
 
 #include "app/format/format.h"
+#include "app/panels/chart_time.h"
 #include "app/theme/theme.h"
 
 #include <QApplication>
@@ -14,8 +15,6 @@
 namespace takao {
 namespace {
 
-constexpr double kShortest = 60.0;   // what is seen of a run that has just begun [s]
-constexpr double kRoom = 0.04;       // behind the end of a run that goes on [1]
 constexpr double kApart = 9.0;       // marks that are nearer become one [pixels]
 constexpr double kZoomStep = 1.25;   // of a notch of the wheel [1]
 constexpr double kPanStep = 60.0;    // of a notch with Shift [pixels]
@@ -62,14 +61,8 @@ void TimelineTrack::onTimelineChanged()
 
 void TimelineTrack::onExtentChanged()
 {
-    if (!m_player.timeline())
-        m_scale.setExtent(0.0, kShortest);
-    else if (m_player.isGrowing())
-        m_scale.setExtent(m_player.begin(),
-                          std::max(m_player.begin() + kShortest,
-                                   m_player.end() + kRoom * (m_player.end() - m_player.begin())));
-    else
-        m_scale.setExtent(m_player.begin(), m_player.end());
+    const ChartSpan extent = extentOf(m_player);
+    m_scale.setExtent(extent.begin, extent.end);
     layOut();
 }
 
@@ -107,6 +100,12 @@ void TimelineTrack::showAll()
 {
     m_scale.showAll();
     changeView();
+}
+
+void TimelineTrack::look(double begin, double end)
+{
+    m_scale.show(begin, end);
+    layOut();
 }
 
 void TimelineTrack::setLaneKind(LaneKind kind)

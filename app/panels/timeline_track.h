@@ -4,7 +4,7 @@
 #include "app/document/document.h"
 #include "app/format/clock_text.h"
 #include "app/panels/timeline_lanes.h"
-#include "app/panels/timeline_scale.h"
+#include "app/charts/timeline_scale.h"
 
 #include <QWidget>
 
@@ -23,6 +23,8 @@ class TimelineTrack : public QWidget
 
     const TimelineScale& scale() const { return m_scale; }
     void showAll();
+    /// Shows a span, as another view of the same timeline does; viewChanged() tells only of hands.
+    void look(double begin, double end);
     void setLaneKind(LaneKind kind);
     LaneKind laneKind() const { return m_lanes.kind(); }
 

@@ -94,6 +94,7 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     std::optional<AirCutHit> cutFrameAt(QPointF position) override;
     const AirCut& airCut(std::size_t cut) const override;
     void moveCut(std::size_t cut, double at) override;
+    void carryFrom(QPointF position) override;
     void cameraMoved() override;
 
     void onFacilityChanged();

@@ -33,6 +33,9 @@ class ViewportSurface
     /// Within the rooms.
     virtual void moveCut(std::size_t cut, double at) = 0;
 
+    /// Starts drag and drop of the object at a position, if there is one.
+    virtual void carryFrom(QPointF position) = 0;
+
     /// The camera was moved by hand: stops animations and draws.
     virtual void cameraMoved() = 0;
 };

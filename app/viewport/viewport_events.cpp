@@ -1,7 +1,9 @@
 // Input of the 3D view: clicks, hovering and keys; drags go to the tools.
+#include "app/document/object_mime.h"
 #include "app/viewport/facility_viewport.h"
 #include "app/viewport/probe_card.h"
 
+#include <QDrag>
 #include <QKeyEvent>
 
 namespace takao {
@@ -43,6 +45,28 @@ void FacilityViewport::selectWithin(const QRectF& rectangle)
     for (const std::uint32_t object : objects)
         ids.push_back(description->objects[object].id);
     m_document.selection().add(ids);
+}
+
+void FacilityViewport::carryFrom(QPointF position)
+{
+    const std::string id = objectAt(position);
+    if (id.empty())
+        return;
+    // A selected object brings the others along.
+    const Selection& selection = m_document.selection();
+    const Dragged dragged{selection.contains(id) ? selection.ids() : std::vector<std::string>{id}, {}};
+    // Later: a drag has its own loop of events, and the gesture that began it must be over.
+    QMetaObject::invokeMethod(
+        this,
+        [this, dragged] {
+            if (!m_input.isActive())
+                return; // the button is up again: nobody would end the drag
+            m_input.cancel();
+            auto* drag = new QDrag(this);
+            drag->setMimeData(toMime(dragged));
+            drag->exec(Qt::CopyAction);
+        },
+        Qt::QueuedConnection);
 }
 
 void FacilityViewport::click(const QMouseEvent& event)

@@ -7,6 +7,7 @@ namespace takao {
 ViewportInput::ViewportInput(ViewportSurface& surface, QWidget& widget) : m_wheel(surface)
 {
     m_tools.push_back(std::make_unique<RubberBandTool>(surface, widget));
+    m_tools.push_back(std::make_unique<CarryTool>(surface));
     m_tools.push_back(std::make_unique<PanTool>(surface));
     m_tools.push_back(std::make_unique<LookTool>(surface));
     m_tools.push_back(std::make_unique<CutTool>(surface)); // before orbiting, which takes every place

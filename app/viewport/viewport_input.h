@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/viewport/camera_tools.h"
+#include "app/viewport/carry_tool.h"
 #include "app/viewport/cut_tool.h"
 #include "app/viewport/rubber_band_tool.h"
 #include "app/viewport/tool.h"

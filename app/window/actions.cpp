@@ -130,7 +130,8 @@ QString menuTitle(MenuId menu)
         QT_TRANSLATE_NOOP("Actions", "&File"),    QT_TRANSLATE_NOOP("Actions", "&Edit"),
         QT_TRANSLATE_NOOP("Actions", "&Select"),  QT_TRANSLATE_NOOP("Actions", "&View"),
         QT_TRANSLATE_NOOP("Actions", "&Overlay"), QT_TRANSLATE_NOOP("Actions", "&Air"),
-        QT_TRANSLATE_NOOP("Actions", "&Run"),     QT_TRANSLATE_NOOP("Actions", "&Panels"),
+        QT_TRANSLATE_NOOP("Actions", "&Run"),     QT_TRANSLATE_NOOP("Actions", "&Charts"),
+        QT_TRANSLATE_NOOP("Actions", "&Panels"),
         QT_TRANSLATE_NOOP("Actions", "&Help")};
     return translated(titles[static_cast<int>(menu)]);
 }

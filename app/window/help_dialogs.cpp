@@ -43,6 +43,13 @@ void addGestures(QTreeWidget& list)
     addLine(time, tr("Shift+left drag, Shift+click"), tr("Repeat a range, no longer repeat it"));
     addLine(time, tr("Wheel, Shift+wheel"), tr("Zoom about the pointer, pan"));
     addLine(time, tr("Middle drag, right drag"), tr("Pan"));
+    auto* charts = new QTreeWidgetItem(&list, {tr("Mouse on charts")});
+    addLine(charts, tr("Drop"), tr("Chart objects of the tree, signals of the inspector"));
+    addLine(charts, tr("Ctrl+Shift+left drag in the 3D view"), tr("Carry an object into a chart"));
+    addLine(charts, tr("Click, left drag"), tr("Move the cursor"));
+    addLine(charts, tr("Wheel, Shift+wheel"), tr("Zoom about the pointer, pan"));
+    addLine(charts, tr("Middle drag, Shift+left drag"), tr("Pan"));
+    addLine(charts, tr("Double click"), tr("Show the whole time"));
     auto* fly = new QTreeWidgetItem(&list, {tr("Flying in the 3D view")});
     addLine(fly, QStringLiteral("W  A  S  D"), tr("Forward, left, back, right"));
     addLine(fly, QStringLiteral("Q  E"), tr("Down, up"));
@@ -62,7 +69,7 @@ void showKeys(const Actions& actions, QWidget* parent)
     list->setAccessibleName(tr("Keys and mouse gestures"));
     addGestures(*list);
     for (const MenuId menu : {MenuId::File, MenuId::Edit, MenuId::Select, MenuId::View, MenuId::Overlay,
-                              MenuId::Air, MenuId::Run, MenuId::Panels, MenuId::Help}) {
+                              MenuId::Air, MenuId::Run, MenuId::Charts, MenuId::Panels, MenuId::Help}) {
         auto* group = new QTreeWidgetItem(list, {menuTitle(menu).remove('&')});
         for (const QAction* action : actions.inMenu(menu))
             addLine(group, action->shortcut().toString(QKeySequence::NativeText),

@@ -2,6 +2,7 @@
 
 #include "app/document/run_session.h"
 #include "app/panels/air_panel.h"
+#include "app/panels/chart_panel.h"
 #include "app/panels/convergence_panel.h"
 #include "app/panels/diagnostics_panel.h"
 #include "app/panels/events_panel.h"
@@ -105,6 +106,8 @@ void MainWindow::makePanels()
     connect(m_timeline, &TimelinePanel::clockChanged, events, &EventsPanel::retellTimes);
     addPanel("timeline", tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
     addPanel("events", tr("Events"), events, Qt::RightDockWidgetArea);
+    m_charts = new ChartPanel(m_document, m_overlay, m_timeline->clock(), m_actions->inMenu(MenuId::Charts), this);
+    addPanel("charts", tr("Charts"), m_charts, Qt::BottomDockWidgetArea);
 }
 
 /// On low screens panels are taller than their place.
@@ -132,7 +135,7 @@ QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidge
 void MainWindow::makeMenus()
 {
     for (const MenuId id : {MenuId::File, MenuId::Edit, MenuId::Select, MenuId::View, MenuId::Overlay,
-                            MenuId::Air, MenuId::Run, MenuId::Panels, MenuId::Help}) {
+                            MenuId::Air, MenuId::Run, MenuId::Charts, MenuId::Panels, MenuId::Help}) {
         QMenu* menu = menuBar()->addMenu(menuTitle(id));
         QMenu* layers = nullptr;
         for (QAction* action : m_actions->inMenu(id)) {
@@ -179,7 +182,7 @@ void MainWindow::resetLayout()
         {"air", Qt::LeftDockWidgetArea},           {"inspector", Qt::RightDockWidgetArea},
         {"faults", Qt::RightDockWidgetArea},       {"findings", Qt::BottomDockWidgetArea},
         {"convergence", Qt::BottomDockWidgetArea}, {"timeline", Qt::BottomDockWidgetArea},
-        {"events", Qt::RightDockWidgetArea}};
+        {"events", Qt::RightDockWidgetArea},       {"charts", Qt::BottomDockWidgetArea}};
     for (const auto& [name, area] : places) {
         panel(name).setFloating(false);
         addDockWidget(area, &panel(name));
@@ -188,6 +191,7 @@ void MainWindow::resetLayout()
     splitDockWidget(&panel("facility"), &panel("layers"), Qt::Vertical);
     tabifyDockWidget(&panel("layers"), &panel("air"));
     splitDockWidget(&panel("inspector"), &panel("faults"), Qt::Vertical);
+    splitDockWidget(&panel("charts"), &panel("timeline"), Qt::Vertical);
     tabifyDockWidget(&panel("timeline"), &panel("findings"));
     tabifyDockWidget(&panel("findings"), &panel("convergence"));
     tabifyDockWidget(&panel("faults"), &panel("events"));
@@ -199,6 +203,7 @@ void MainWindow::resetLayout()
     panel("faults").raise();
     panel("findings").hide();
     panel("convergence").hide();
+    panel("charts").hide();
 }
 
 QDockWidget& MainWindow::panel(const char* name) const

@@ -12,6 +12,7 @@
 
 namespace takao {
 
+class ChartPanel;
 class FacilityTreePanel;
 class TimelinePanel;
 
@@ -73,6 +74,11 @@ class MainWindow : public QMainWindow
     void updateRun();
     void addDeeds(QMenu& menu, const std::string& id);
     void perform(const Deed& deed);
+    void connectChartActions(); // main_window_charts.cpp
+    void linkCharts();
+    void recallCharts();
+    void chartSelection();
+    void exportCharts();
     void connectDocument();
     void remember(QAction& action);
 
@@ -94,6 +100,7 @@ class MainWindow : public QMainWindow
     FacilityViewport* m_viewport;
     FacilityTreePanel* m_treePanel = nullptr;
     TimelinePanel* m_timeline = nullptr;
+    ChartPanel* m_charts = nullptr;
     QMenu* m_recentMenu = nullptr;
     QMenu* m_scenarioMenu = nullptr;
     QMenu* m_runMenu = nullptr; ///< what can be run: of the button in the timeline

@@ -1,5 +1,6 @@
 // What each action of the main window does.
 #include "app/document/run_session.h"
+#include "app/panels/chart_panel.h"
 #include "app/panels/facility_tree_panel.h"
 #include "app/theme/theme.h"
 #include "app/window/help_dialogs.h"
@@ -30,6 +31,7 @@ void MainWindow::connectActions()
     connectAirActions();
     connectPanelActions();
     connectRunActions();
+    connectChartActions();
 }
 
 void MainWindow::connectFileActions()
@@ -245,6 +247,8 @@ void MainWindow::showContextMenu(QPoint globalPosition)
     else
         menu->addAction(&(*m_actions)["edit.fail"]);
     menu->addSeparator();
+    if (const auto& ids = m_document.selection().ids(); !ids.empty())
+        m_charts->fillMenu(*menu->addMenu(tr("&Chart")), ids);
     for (const char* key : {"view.selection", "select.upstream", "select.downstream", "select.clear"})
         menu->addAction(&(*m_actions)[key]);
     menu->popup(globalPosition);

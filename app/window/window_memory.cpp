@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 #include <QSettings>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -9,7 +10,7 @@ namespace takao {
 namespace {
 
 // A layout of another arrangement of panels would leave some of them lost.
-constexpr int kLayoutVersion = 3;
+constexpr int kLayoutVersion = 4;
 
 QSettings settings()
 {
@@ -25,6 +26,12 @@ QVariant read(const QString& key)
 void write(const QString& key, const QVariant& value)
 {
     settings().setValue(key, value);
+}
+
+/// Names may hold slashes, which would part a key.
+QString chartsKey(const QString& facility)
+{
+    return QStringLiteral("charts/") + QString::fromLatin1(QUrl::toPercentEncoding(facility));
 }
 
 QString layoutKey()
@@ -91,6 +98,16 @@ double WindowMemory::airCell(double otherwise) const
 void WindowMemory::setAirCell(double cell)
 {
     write(QStringLiteral("air/cell_m"), cell);
+}
+
+QByteArray WindowMemory::charts(const QString& facility) const
+{
+    return read(chartsKey(facility)).toByteArray();
+}
+
+void WindowMemory::setCharts(const QString& facility, const QByteArray& text)
+{
+    write(chartsKey(facility), text);
 }
 
 QStringList WindowMemory::recentFiles() const

@@ -31,6 +31,10 @@ class WindowMemory
     double airCell(double otherwise) const;
     void setAirCell(double cell);
 
+    /// What is charted of a facility, as ChartSheet::toText() writes it.
+    QByteArray charts(const QString& facility) const;
+    void setCharts(const QString& facility, const QByteArray& text);
+
     /// Files that were opened, the last one first; only those that still exist.
     QStringList recentFiles() const;
     void addRecentFile(const QString& file);

@@ -1,11 +1,10 @@
 // What stands behind a Recording: file, list of spans, caches. Private to this folder.
 #pragma once
 
+#include "models/timeline/fair_mutex.h"
 #include "models/timeline/field_code.h"
 #include "models/timeline/recording.h"
 #include "models/timeline/recording_blocks.h"
-
-#include <mutex>
 
 namespace takao {
 
@@ -27,7 +26,7 @@ class Recording::Reader
     std::size_t cachedBytes() const { return m_blocks.cachedBytes() + m_fields.bytes(); }
 
     const RecordingContents& contents() const { return m_contents; }
-    std::mutex& mutex() { return m_mutex; }
+    FairMutex& mutex() { return m_mutex; }
 
   private:
     struct Select
@@ -57,7 +56,7 @@ class Recording::Reader
     void note(Severity severity, const std::string& what);
     void noteDamages();
 
-    std::mutex m_mutex;
+    FairMutex m_mutex;
     std::filesystem::path m_path;
     SqliteFile m_file;
     RecordingContents m_contents;

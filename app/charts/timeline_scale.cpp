@@ -1,4 +1,4 @@
-#include "app/panels/timeline_scale.h"
+#include "app/charts/timeline_scale.h"
 
 #include <algorithm>
 #include <array>
@@ -76,6 +76,12 @@ void TimelineScale::showAll()
 {
     m_all = true;
     look(m_first, m_last);
+}
+
+void TimelineScale::show(double begin, double end)
+{
+    m_all = end - begin >= m_last - m_first;
+    look(begin, end);
 }
 
 void TimelineScale::reveal(double time)

@@ -34,6 +34,8 @@ class TimelineScale
     void zoom(double factor, double x);
     void pan(double pixels);
     void showAll();
+    /// Looks at a span, as far as there is something to see.
+    void show(double begin, double end);
     /// Shifts the view, if need be, until a time lies within a margin of its sides.
     void reveal(double time);
 
