@@ -109,6 +109,12 @@ void TimelineTrack::showAll()
     changeView();
 }
 
+void TimelineTrack::setReference(std::optional<double> time)
+{
+    m_reference = time;
+    update();
+}
+
 void TimelineTrack::setLaneKind(LaneKind kind)
 {
     m_lanes.setKind(kind);

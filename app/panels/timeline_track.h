@@ -25,6 +25,8 @@ class TimelineTrack : public QWidget
     void showAll();
     void setLaneKind(LaneKind kind);
     LaneKind laneKind() const { return m_lanes.kind(); }
+    /// Marks the moment that the shown one is compared with; none: nothing is.
+    void setReference(std::optional<double> time);
 
     /// Where a time lies in the widget, at the height of the ruler.
     QPoint pointOf(double time) const;
@@ -76,6 +78,7 @@ class TimelineTrack : public QWidget
     void paintEnds(QPainter& painter) const;
     void paintPointer(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
+    void paintReference(QPainter& painter) const;
     void paintFlag(QPainter& painter, double time, const QColor& ground, const QColor& ink) const;
     double at(double time) const; ///< x in the widget
 
@@ -91,6 +94,7 @@ class TimelineTrack : public QWidget
     bool m_moved = false;
     QPointF m_pressed, m_last;
     std::optional<double> m_pointer; ///< x of the mouse
+    std::optional<double> m_reference; ///< [s]
 };
 
 } // namespace takao

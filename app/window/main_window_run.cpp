@@ -106,6 +106,8 @@ void MainWindow::connectRunActions()
         showFindings();
     });
     connectTimeActions();
+    connectCompareActions();
+    connectForkActions();
     updateRun();
 }
 
