@@ -1,5 +1,7 @@
 #include "app/document/active_overlay.h"
 
+#include "scene/colour/overlay_difference.h"
+
 #include <algorithm>
 #include <limits>
 #include <string_view>
@@ -58,18 +60,37 @@ void ActiveOverlay::onFacilityChanged()
             m_objects.push_back(object.id);
 }
 
+void ActiveOverlay::follow(const Comparison& comparison)
+{
+    m_comparison = &comparison;
+    connect(&comparison, &Comparison::referenceChanged, this, &ActiveOverlay::fill);
+}
+
+/// The overlay of a state, or what it has changed by against the reference.
+Result<OverlayColours> ActiveOverlay::filled(const PlantState& state)
+{
+    auto now = fillOverlay(*m_info, *m_document.facility(), state, m_objects);
+    const PlantStatePtr reference = m_comparison ? m_comparison->reference() : nullptr;
+    m_isDifference = now && reference;
+    if (!m_isDifference)
+        return now;
+    const auto before = fillOverlay(*m_info, *m_document.facility(), *reference, m_objects);
+    return before ? overlayDifference(*before, std::move(*now)) : before;
+}
+
 void ActiveOverlay::fill()
 {
     m_colours.reset();
+    m_isDifference = false;
     const PlantStatePtr state = m_document.state();
     if (m_info && state && m_document.facility()) {
-        auto filled = fillOverlay(*m_info, *m_document.facility(), *state, m_objects);
-        if (filled) {
-            m_colours = std::move(*filled);
+        auto colours = filled(*state);
+        if (colours) {
+            m_colours = std::move(*colours);
             if (isOnAirScale())
                 m_colours->mapper = *m_airScale;
         } else {
-            Q_EMIT overlayFailed(QString::fromStdString(filled.error().text()));
+            Q_EMIT overlayFailed(QString::fromStdString(colours.error().text()));
         }
     }
     Q_EMIT coloursChanged();

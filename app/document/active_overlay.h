@@ -1,7 +1,7 @@
 // The overlay that is shown: chosen once, filled from each new state, read by the picture and the legends.
 #pragma once
 
-#include "app/document/document.h"
+#include "app/document/comparison.h"
 #include "scene/colour/overlay.h"
 
 #include <optional>
@@ -24,9 +24,13 @@ class ActiveOverlay : public QObject
     /// Colours inlets on the scale of the air's picture, as long as that has one; its legend speaks for both.
     void setAirScale(std::optional<ScalarMapper> temperatures);
     bool showsInlets() const;
+    /// Shows the difference to a reference, as long as there is one. @param comparison  outlives it
+    void follow(const Comparison& comparison);
+    /// What the colours are a difference to; null: they are what is.
+    const Comparison* difference() const { return m_isDifference ? m_comparison : nullptr; }
     /// Why the shown moment has nothing for an overlay, in words; null: it has, or there is none yet.
     const char* whyUnavailable(const OverlayInfo& info) const;
-    bool isOnAirScale() const { return showsInlets() && m_airScale; }
+    bool isOnAirScale() const { return showsInlets() && m_airScale && !m_isDifference; }
     /// The overlay's value of an object; NaN where it says nothing.
     float valueOf(const std::string& id) const;
 
@@ -38,8 +42,11 @@ class ActiveOverlay : public QObject
   private:
     void onFacilityChanged();
     void fill();
+    Result<OverlayColours> filled(const PlantState& state);
 
     Document& m_document;
+    const Comparison* m_comparison = nullptr;
+    bool m_isDifference = false;
     const OverlayInfo* m_info = nullptr;
     std::vector<std::string> m_objects;
     std::optional<OverlayColours> m_colours;

@@ -60,8 +60,12 @@ class Document : public QObject
     RunSaver& saver() { return *m_saver; }
     /// The open recording; null if a facility file is open.
     const Recording* recording() const { return m_loaded.recording.get(); }
+    /// The same, for other threads and for timelines that come from it.
+    std::shared_ptr<const Recording> sharedRecording() const { return m_loaded.recording; }
     /// Whether a run or a recording is shown; else the steady state is.
     bool isPlayed() const { return m_player.timeline() != nullptr; }
+    /// Shows another future of what is played, or that itself again; the cursor stays where it is.
+    void showTimeline(std::shared_ptr<const Timeline> timeline);
     /// Whether what is shown is the run.
     bool isRunShown() const;
     void startRun(Scenario scenario, RunAirKind air = RunAirKind::Mixed);
@@ -174,8 +178,9 @@ class Document : public QObject
     std::unique_ptr<RunSaver> m_saver;
     PlantPlayer m_player;
     int m_shownEvent = -1;
-    Faults m_playedFaults;                      ///< at the player's cursor
-    const SignalCatalogue* m_seen = nullptr;    ///< that m_statusSignals belong to
+    const Timeline* m_future = nullptr;      ///< that is shown instead of the run or recording; null: none is
+    Faults m_playedFaults;                   ///< at the player's cursor
+    const SignalCatalogue* m_seen = nullptr; ///< that m_statusSignals belong to
     std::vector<std::uint32_t> m_statusSignals; ///< per component
 };
 

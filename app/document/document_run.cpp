@@ -51,6 +51,17 @@ void Document::showRecording()
     Q_EMIT playedChanged();
 }
 
+void Document::showTimeline(std::shared_ptr<const Timeline> timeline)
+{
+    const double cursor = m_player.cursor();
+    const std::string start = m_player.startUtc();
+    const bool isRun = timeline == m_run->simulation();
+    m_future = isRun || timeline == m_loaded.recording ? nullptr : timeline.get();
+    m_player.setTimeline(std::move(timeline), isRun && m_run->isUnderWay(), start);
+    m_player.moveTo(cursor);
+    Q_EMIT playedChanged();
+}
+
 void Document::startRun(Scenario scenario, RunAirKind air)
 {
     if (!m_loaded.facility)
@@ -84,7 +95,10 @@ void Document::onRunPhase()
         m_player.endGrowing();
         return;
     }
-    const bool gone = isPlayed() && !isRunShown() && m_player.timeline() != m_loaded.recording.get();
+    const bool future =
+        m_future && m_player.timeline() == m_future && m_run->phase() != RunSession::Phase::None;
+    const bool gone =
+        isPlayed() && !isRunShown() && !future && m_player.timeline() != m_loaded.recording.get();
     if (!gone)
         return;
     m_player.clear();

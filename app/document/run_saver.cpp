@@ -1,5 +1,7 @@
 #include "app/document/run_saver.h"
 
+#include "models/exchange/scenario/recipe_file.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QPromise>
@@ -42,6 +44,7 @@ void RunSaver::start(std::shared_ptr<const Simulation> simulation, RecordingHead
     if (isRunning())
         return;
     m_file = file;
+    head.recipe = recipeText(simulation->recipe());
     head.info.program = "takao " + QCoreApplication::applicationVersion().toStdString();
     m_watcher.setFuture(QtConcurrent::run(save, std::move(simulation), std::move(head), file));
     Q_EMIT started(file);

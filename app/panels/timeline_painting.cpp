@@ -93,6 +93,7 @@ void TimelineTrack::paintEvent(QPaintEvent*)
     paintRuler(painter);
     paintPointer(painter);
     painter.restore();
+    paintReference(painter);
     paintCursor(painter);
 }
 
@@ -250,6 +251,28 @@ void TimelineTrack::paintPointer(QPainter& painter) const
     painter.setPen(QPen(faded(c.text, 0.35), 1.0, Qt::DashLine));
     painter.drawLine(QPointF(*m_pointer, kRuler - 4.0), QPointF(*m_pointer, bottom));
     paintFlag(painter, timeAt(*m_pointer), c.raised, c.text);
+}
+
+/// A hand with an A at its foot, where the cursor's hand has its time at the head.
+void TimelineTrack::paintReference(QPainter& painter) const
+{
+    if (!m_reference)
+        return;
+    const ThemeColours& c = Theme::instance().colours();
+    const double x = at(*m_reference);
+    if (x < trackRect().left() - 1.0 || x > trackRect().right() + 1.0)
+        return;
+    const double bottom = laneRect(m_lanes.count() - 1).bottom();
+    painter.setPen(QPen(c.text, 1.5, Qt::DashLine));
+    painter.drawLine(QPointF(x, kRuler - 2.0), QPointF(x, bottom));
+    const QRectF box(x - 2.0 * kGrid, bottom - 4.0 * kGrid, 4.0 * kGrid, 4.0 * kGrid);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(c.text);
+    painter.drawRoundedRect(box, 3.0, 3.0);
+    painter.setPen(c.panel);
+    painter.setFont(scaledFont(0.8, QFont::DemiBold));
+    painter.drawText(box, Qt::AlignCenter, tr("A"));
+    painter.setFont(scaledFont(0.88));
 }
 
 void TimelineTrack::paintCursor(QPainter& painter) const

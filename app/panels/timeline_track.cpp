@@ -108,6 +108,12 @@ void TimelineTrack::look(double begin, double end)
     layOut();
 }
 
+void TimelineTrack::setReference(std::optional<double> time)
+{
+    m_reference = time;
+    update();
+}
+
 void TimelineTrack::setLaneKind(LaneKind kind)
 {
     m_lanes.setKind(kind);

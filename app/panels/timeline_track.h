@@ -1,10 +1,10 @@
 // The track of the timeline: ruler, lanes of events, the cursor that is dragged.
 #pragma once
 
+#include "app/charts/timeline_scale.h"
 #include "app/document/document.h"
 #include "app/format/clock_text.h"
 #include "app/panels/timeline_lanes.h"
-#include "app/charts/timeline_scale.h"
 
 #include <QWidget>
 
@@ -27,6 +27,8 @@ class TimelineTrack : public QWidget
     void look(double begin, double end);
     void setLaneKind(LaneKind kind);
     LaneKind laneKind() const { return m_lanes.kind(); }
+    /// Marks the moment that the shown one is compared with; none: nothing is.
+    void setReference(std::optional<double> time);
 
     /// Where a time lies in the widget, at the height of the ruler.
     QPoint pointOf(double time) const;
@@ -78,6 +80,7 @@ class TimelineTrack : public QWidget
     void paintEnds(QPainter& painter) const;
     void paintPointer(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
+    void paintReference(QPainter& painter) const;
     void paintFlag(QPainter& painter, double time, const QColor& ground, const QColor& ink) const;
     double at(double time) const; ///< x in the widget
 
@@ -92,7 +95,8 @@ class TimelineTrack : public QWidget
     Drag m_drag = Drag::None;
     bool m_moved = false;
     QPointF m_pressed, m_last;
-    std::optional<double> m_pointer; ///< x of the mouse
+    std::optional<double> m_pointer;   ///< x of the mouse
+    std::optional<double> m_reference; ///< [s]
 };
 
 } // namespace takao

@@ -1,5 +1,6 @@
 #include "app/viewport/legend_widget.h"
 
+#include "app/format/clock_text.h"
 #include "app/format/format.h"
 #include "app/theme/theme.h"
 
@@ -17,10 +18,22 @@ LegendWidget::LegendWidget(const ActiveOverlay& overlay, QWidget* parent)
     refresh();
 }
 
+/// What is shown; of a difference also what it is a difference to.
+QString LegendWidget::title() const
+{
+    const QString what = modelWord(m_overlay.info()->title);
+    const Comparison* difference = m_overlay.difference();
+    if (!difference)
+        return what;
+    if (const auto time = difference->momentTime())
+        return tr("%1: change since %2").arg(what, formatClock(*time, 1));
+    return tr("%1: difference to %2").arg(what, difference->timelineName());
+}
+
 Legend LegendWidget::legend() const
 {
     const ThemeColours& c = Theme::instance().colours();
-    Legend legend{modelWord(m_overlay.info()->title), tr("no data"), scaledFont(0.9), c.text, c.muted};
+    Legend legend{title(), tr("no data"), scaledFont(0.9), c.text, c.muted};
     if (const char* why = m_overlay.whyUnavailable(*m_overlay.info()))
         legend.note = modelWord(why).replace(QStringLiteral(": "), QStringLiteral(":\n"));
     if (m_overlay.colours() && m_overlay.colours()->anyStale())

@@ -24,6 +24,7 @@ class LegendWidget : public QWidget
 
   private:
     void refresh();
+    QString title() const;
     Legend legend() const;
 
     const ActiveOverlay& m_overlay;

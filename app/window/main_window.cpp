@@ -3,11 +3,13 @@
 #include "app/document/run_session.h"
 #include "app/panels/air_panel.h"
 #include "app/panels/chart_panel.h"
+#include "app/panels/compare_panel.h"
 #include "app/panels/convergence_panel.h"
 #include "app/panels/diagnostics_panel.h"
 #include "app/panels/events_panel.h"
 #include "app/panels/facility_tree_panel.h"
 #include "app/panels/faults_panel.h"
+#include "app/panels/forks_panel.h"
 #include "app/panels/inspector_panel.h"
 #include "app/panels/layers_panel.h"
 #include "app/panels/timeline_panel.h"
@@ -42,8 +44,8 @@ QString droppedFile(const QMimeData& data)
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), m_overlay(m_document), m_actions(new Actions(*this)),
-      m_viewport(new FacilityViewport(m_document, m_overlay, m_airView, this))
+    : QMainWindow(parent), m_comparison(m_document), m_forks(m_document), m_overlay(m_document),
+      m_actions(new Actions(*this)), m_viewport(new FacilityViewport(m_document, m_overlay, m_airView, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -106,8 +108,16 @@ void MainWindow::makePanels()
     connect(m_timeline, &TimelinePanel::clockChanged, events, &EventsPanel::retellTimes);
     addPanel("timeline", tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
     addPanel("events", tr("Events"), events, Qt::RightDockWidgetArea);
-    m_charts = new ChartPanel(m_document, m_overlay, m_timeline->clock(), m_actions->inMenu(MenuId::Charts), this);
+    m_charts =
+        new ChartPanel(m_document, m_overlay, m_timeline->clock(), m_actions->inMenu(MenuId::Charts), this);
     addPanel("charts", tr("Charts"), m_charts, Qt::BottomDockWidgetArea);
+    addPanel("compare", tr("Compare"),
+             new ComparePanel(m_document, m_comparison, m_timeline->clock(),
+                              {&(*m_actions)["compare.set"], &(*m_actions)["compare.clear"]}, this),
+             Qt::RightDockWidgetArea);
+    m_forksPanel = new ForksPanel(m_document, m_forks, m_timeline->clock(),
+                                  m_actions->withPrefix(QStringLiteral("fork.")), this);
+    addPanel("forks", tr("Forks"), m_forksPanel, Qt::RightDockWidgetArea);
 }
 
 /// On low screens panels are taller than their place.
@@ -182,7 +192,8 @@ void MainWindow::resetLayout()
         {"air", Qt::LeftDockWidgetArea},           {"inspector", Qt::RightDockWidgetArea},
         {"faults", Qt::RightDockWidgetArea},       {"findings", Qt::BottomDockWidgetArea},
         {"convergence", Qt::BottomDockWidgetArea}, {"timeline", Qt::BottomDockWidgetArea},
-        {"events", Qt::RightDockWidgetArea},       {"charts", Qt::BottomDockWidgetArea}};
+        {"events", Qt::RightDockWidgetArea},       {"charts", Qt::BottomDockWidgetArea},
+        {"compare", Qt::RightDockWidgetArea},      {"forks", Qt::RightDockWidgetArea}};
     for (const auto& [name, area] : places) {
         panel(name).setFloating(false);
         addDockWidget(area, &panel(name));
@@ -195,6 +206,8 @@ void MainWindow::resetLayout()
     tabifyDockWidget(&panel("timeline"), &panel("findings"));
     tabifyDockWidget(&panel("findings"), &panel("convergence"));
     tabifyDockWidget(&panel("faults"), &panel("events"));
+    tabifyDockWidget(&panel("events"), &panel("compare"));
+    tabifyDockWidget(&panel("compare"), &panel("forks"));
     resizeDocks({&panel("facility"), &panel("inspector")}, {76 * kGrid, 100 * kGrid}, Qt::Horizontal);
     resizeDocks({&panel("facility"), &panel("layers")}, {95 * kGrid, 120 * kGrid}, Qt::Vertical);
     resizeDocks({&panel("inspector"), &panel("faults")}, {110 * kGrid, 105 * kGrid}, Qt::Vertical);

@@ -4,6 +4,7 @@
 #include "app/document/active_overlay.h"
 #include "app/document/air_view.h"
 #include "app/document/document.h"
+#include "app/document/fork_list.h"
 #include "app/viewport/facility_viewport.h"
 #include "app/window/actions.h"
 #include "app/window/window_memory.h"
@@ -14,6 +15,7 @@ namespace takao {
 
 class ChartPanel;
 class FacilityTreePanel;
+class ForksPanel;
 class TimelinePanel;
 
 class MainWindow : public QMainWindow
@@ -31,6 +33,8 @@ class MainWindow : public QMainWindow
     Document& document() { return m_document; }
     ActiveOverlay& overlay() { return m_overlay; }
     AirView& airView() { return m_airView; }
+    Comparison& comparison() { return m_comparison; }
+    ForkList& forks() { return m_forks; }
     FacilityViewport& viewport() { return *m_viewport; }
     const Actions& actions() const { return *m_actions; }
     /// How the next run treats the air, as it is chosen in the menu.
@@ -67,6 +71,14 @@ class MainWindow : public QMainWindow
     void connectPanelActions();
     void connectRunActions(); // main_window_run.cpp
     void connectTimeActions();
+    void connectCompareActions(); // main_window_compare.cpp
+    void updateCompare();
+    void connectForkActions(); // main_window_fork.cpp
+    void updateForks();
+    void askWhatIf();
+    void switchFuture();
+    void showForkDifference();
+    void saveFork();
     void makeRunMenu();
     void fillScenarios();
     void chooseScenario();
@@ -94,6 +106,8 @@ class MainWindow : public QMainWindow
 
     WindowMemory m_memory;
     Document m_document;
+    Comparison m_comparison;
+    ForkList m_forks;
     ActiveOverlay m_overlay;
     AirView m_airView;
     Actions* m_actions;
@@ -101,10 +115,13 @@ class MainWindow : public QMainWindow
     FacilityTreePanel* m_treePanel = nullptr;
     TimelinePanel* m_timeline = nullptr;
     ChartPanel* m_charts = nullptr;
+    ForksPanel* m_forksPanel = nullptr;
     QMenu* m_recentMenu = nullptr;
     QMenu* m_scenarioMenu = nullptr;
     QMenu* m_runMenu = nullptr; ///< what can be run: of the button in the timeline
     QList<QDockWidget*> m_panels;
+    int m_savedFork = ForkList::kTrunk;     ///< that is being saved
+    int m_lastShownFork = ForkList::kTrunk; ///< before what it left was shown
 };
 
 } // namespace takao

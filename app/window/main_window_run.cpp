@@ -112,6 +112,8 @@ void MainWindow::connectRunActions()
     });
     remember(act["run.air-field"]);
     connectTimeActions();
+    connectCompareActions();
+    connectForkActions();
     updateRun();
 }
 
