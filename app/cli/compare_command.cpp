@@ -75,7 +75,8 @@ void print(const std::vector<SignalChange>& changes, const MomentComparison& fou
     for (const SignalChange& change : changes) {
         const SignalInfo& signal = catalogue.all()[change.before];
         rows.push_back({signal.name(), fmt::format("{:.6g}", change.from), fmt::format("{:.6g}", change.to),
-                        fmt::format("{:+.4g}", change.difference()), signal.unit == "degC" ? "K" : signal.unit,
+                        fmt::format("{:+.4g}", change.difference()),
+                        signal.unit == "degC" ? "K" : signal.unit,
                         isWord(signal.quantity) ? "-" : fmt::format("{:+.1f}", 100.0 * change.relative)});
     }
     fmt::print("{}", table(rows));

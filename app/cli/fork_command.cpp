@@ -1,4 +1,5 @@
-// takao-cli fork: a twin goes on from a moment of a recording with something changed; both futures in a table.
+// takao-cli fork: a twin goes on from a moment of a recording with something changed; both futures in a
+// table.
 #include "app/cli/fork_commands.h"
 #include "app/cli/fork_report.h"
 #include "app/cli/open_facility.h"
@@ -81,7 +82,8 @@ Result<bool> goThrough(Simulation& fork, double until, RunRecorder& recorder)
             return tl::unexpected(done.error());
         if (auto noted = recorder.note(fork.run()); !noted)
             return tl::unexpected(noted.error());
-        if (!progress((fork.end() - from) / (until - from), fmt::format("the fork is at {:.0f} s", fork.end())))
+        if (!progress((fork.end() - from) / (until - from),
+                      fmt::format("the fork is at {:.0f} s", fork.end())))
             return false;
     }
     return true;
@@ -133,10 +135,9 @@ int runFork(const Options& options)
     if (!recording)
         return report(recording.error());
     if (!(options.at >= (*recording)->begin() && options.at <= (*recording)->end()))
-        return report(Error{ErrorKind::BadUsage,
-                            fmt::format("--at {:g} is no time of {}", options.at, options.file),
-                            fmt::format("choose one from {:g} to {:g} s", (*recording)->begin(),
-                                        (*recording)->end())});
+        return report(
+            Error{ErrorKind::BadUsage, fmt::format("--at {:g} is no time of {}", options.at, options.file),
+                  fmt::format("choose one from {:g} to {:g} s", (*recording)->begin(), (*recording)->end())});
     const double at = (*recording)->stateAt(options.at)->time();
     const auto change = changeOf(options, at);
     if (!change)
@@ -147,8 +148,11 @@ int runFork(const Options& options)
     auto amended = start->run.amended(*change);
     if (!amended)
         return report(amended.error());
-    ForkReport head{parentOf(*start, options.file, *change), start->assumptions,
-                    start->origin != ForkOrigin::Estimated, {}, {}};
+    ForkReport head{parentOf(*start, options.file, *change),
+                    start->assumptions,
+                    start->origin != ForkOrigin::Estimated,
+                    {},
+                    {}};
     auto recorder = RunRecorder::start({options.record, options.replace, options.sampleEvery}, *amended,
                                        headFor(**recording, head));
     if (!recorder)
@@ -180,11 +184,14 @@ void addFork(CLI::App& parser, Run& chosen)
     command->add_option("FILE", options->file, "recording (*.takaorec)")->required();
     command->add_option("--at", options->at, "where the fork leaves the recording [s]")->required();
     command
-        ->add_option("--do", options->acts,
-                     "something that is done: \"[TIME] ACT OBJECT [KEY=VALUE ...]\" in the words of scenario files, "
-                     "like \"restore CDU1-1/pump-B\", \"+20 cap C01 power_kW=80\"; TIME in seconds, +: after the fork")
+        ->add_option(
+            "--do", options->acts,
+            "something that is done: \"[TIME] ACT OBJECT [KEY=VALUE ...]\" in the words of scenario files, "
+            "like \"restore CDU1-1/pump-B\", \"+20 cap C01 power_kW=80\"; TIME in seconds, +: after the fork")
         ->take_all();
-    command->add_option("--without", options->without, "a planned act that does not happen: \"fail CDU1-1/pump-A\"")
+    command
+        ->add_option("--without", options->without,
+                     "a planned act that does not happen: \"fail CDU1-1/pump-A\"")
         ->take_all();
     command->add_option("--scenario", options->scenario, "the acts of this scenario file happen, too");
     command->add_option("--until", options->until, "end of the fork, instead of the recording's [s]")

@@ -4,10 +4,9 @@
 #include "app/cli/terminal.h"
 #include "app/format/future_text.h"
 
+#include <QLocale>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <QLocale>
 
 #include <cmath>
 
@@ -77,8 +76,8 @@ std::string forkText(const ForkReport& report)
     std::vector<std::vector<std::string>> rows = {{"", "recorded", "fork", "difference"}};
     for (const FutureRow& row : futureRows(report.recorded, report.fork))
         rows.push_back({ascii(row.what), ascii(row.first), ascii(row.second), ascii(row.difference)});
-    return text + fmt::format("\nUntil {}; energy, jobs and alarms from the fork on\n",
-                              clockText(report.fork.end)) +
+    return text +
+           fmt::format("\nUntil {}; energy, jobs and alarms from the fork on\n", clockText(report.fork.end)) +
            table(rows);
 }
 

@@ -26,11 +26,12 @@ int printForks(const std::string& folder)
         std::string line(2 * depth.back(), ' ');
         line += fork.file.filename().string();
         if (fork.info.parent)
-            line += fmt::format(", from {:g} s{}: {}", fork.info.parent->forkTime,
-                                fork.parent < 0 ? " of " + fork.info.parent->file + ", which is not here" : "",
-                                fork.info.parent->changes.empty()
-                                    ? "nothing changed"
-                                    : fmt::format("{}", fmt::join(fork.info.parent->changes, "; ")));
+            line +=
+                fmt::format(", from {:g} s{}: {}", fork.info.parent->forkTime,
+                            fork.parent < 0 ? " of " + fork.info.parent->file + ", which is not here" : "",
+                            fork.info.parent->changes.empty()
+                                ? "nothing changed"
+                                : fmt::format("{}", fmt::join(fork.info.parent->changes, "; ")));
         else
             line += fmt::format(", {:g} to {:g} s: {}", fork.begin, fork.end, fork.info.scenario);
         fmt::print("{}\n", line);

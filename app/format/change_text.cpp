@@ -72,7 +72,8 @@ QString throttleWords(double bits)
 const SignalForm* formOf(std::string_view quantity)
 {
     const auto forms = objectSignals();
-    const auto found = std::ranges::find_if(forms, [&](const SignalForm& f) { return quantity == f.quantity; });
+    const auto found =
+        std::ranges::find_if(forms, [&](const SignalForm& f) { return quantity == f.quantity; });
     return found == forms.end() ? nullptr : &*found;
 }
 

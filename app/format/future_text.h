@@ -13,8 +13,8 @@ namespace takao {
 struct FutureRow
 {
     QString what;
-    QString first, second; ///< of the two futures; a dash: not known
-    QString difference;    ///< second less first; empty: none, or not known
+    QString first, second;                  ///< of the two futures; a dash: not known
+    QString difference;                     ///< second less first; empty: none, or not known
     bool isBetter = false, isWorse = false; ///< the second one, where that can be said
 };
 

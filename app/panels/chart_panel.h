@@ -2,13 +2,13 @@
 #pragma once
 
 #include "app/charts/chart_choices.h"
+#include "app/charts/chart_export.h"
 #include "app/charts/chart_reader.h"
 #include "app/charts/chart_sheet.h"
 #include "app/document/active_overlay.h"
 #include "app/document/document.h"
 #include "app/format/clock_text.h"
 #include "app/format/signal_text.h"
-#include "app/charts/chart_export.h"
 #include "app/panels/chart_time.h"
 
 #include <QLabel>

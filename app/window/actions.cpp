@@ -72,8 +72,8 @@ void Actions::addOverlays()
     for (const OverlayInfo& overlay : allOverlays()) {
         const std::string key = std::string("overlay.") + overlay.key;
         ++number; // there are only nine digits
-        const std::string keys = number < 10 ? "Ctrl+" + std::to_string(number)
-                                             : "Ctrl+Alt+" + std::to_string(number - 9);
+        const std::string keys =
+            number < 10 ? "Ctrl+" + std::to_string(number) : "Ctrl+Alt+" + std::to_string(number - 9);
         QAction* action =
             add({key.c_str(), MenuId::Overlay, overlay.title, overlay.title, keys.c_str(), "overlay", true});
         action->setText(modelWord(overlay.title));
@@ -131,8 +131,7 @@ QString menuTitle(MenuId menu)
         QT_TRANSLATE_NOOP("Actions", "&Select"),  QT_TRANSLATE_NOOP("Actions", "&View"),
         QT_TRANSLATE_NOOP("Actions", "&Overlay"), QT_TRANSLATE_NOOP("Actions", "&Air"),
         QT_TRANSLATE_NOOP("Actions", "&Run"),     QT_TRANSLATE_NOOP("Actions", "&Charts"),
-        QT_TRANSLATE_NOOP("Actions", "&Panels"),
-        QT_TRANSLATE_NOOP("Actions", "&Help")};
+        QT_TRANSLATE_NOOP("Actions", "&Panels"),  QT_TRANSLATE_NOOP("Actions", "&Help")};
     return translated(titles[static_cast<int>(menu)]);
 }
 

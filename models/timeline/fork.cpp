@@ -47,7 +47,8 @@ std::string distanceOf(const PlantState& recorded, const PlantState& twin, const
     for (const SignalInfo& signal : recorded.catalogue().all()) {
         if (signal.quantity != quantity)
             continue;
-        const SignalValue a = recorded.value(signal.object, quantity), b = twin.value(signal.object, quantity);
+        const SignalValue a = recorded.value(signal.object, quantity),
+                          b = twin.value(signal.object, quantity);
         if (!a.known() || !b.known() || !std::isfinite(a.value) || !std::isfinite(b.value))
             continue;
         sum += std::abs(a.value - b.value);
@@ -87,7 +88,8 @@ Result<ForkStart> estimated(const Recording& parent, std::shared_ptr<const Facil
     start.assumptions.push_back(distanceOf(recorded, *state, "gpu_temperature", "GPU temperatures"));
     start.assumptions.push_back(
         distanceOf(recorded, *state, "coolant_inlet_temperature", "temperatures of coolant that enters"));
-    start.assumptions.push_back(distanceOf(recorded, *state, "inlet_temperature", "temperatures of inlet air"));
+    start.assumptions.push_back(
+        distanceOf(recorded, *state, "inlet_temperature", "temperatures of inlet air"));
     return start;
 }
 
@@ -109,8 +111,8 @@ Result<ForkStart> forkOf(const Recording& parent, std::shared_ptr<const Facility
                     fmt::format("choose one from {:g} to {:g} s", parent.begin(), parent.end()));
     const PlantStatePtr recorded = parent.stateAt(time);
     if (!recipe)
-        return estimated(parent, std::move(facility), *recorded, "the recording does not say how its run was made",
-                         progress);
+        return estimated(parent, std::move(facility), *recorded,
+                         "the recording does not say how its run was made", progress);
     RunRecipe before = *recipe;
     const std::vector<Act> then = takeActsAt(before.byHand, recorded->time());
     auto run = PlantRun::again(facility, before, recorded->time(), progress);
@@ -121,17 +123,19 @@ Result<ForkStart> forkOf(const Recording& parent, std::shared_ptr<const Facility
         if (auto done = run->act(act); !done)
             return tl::unexpected(done.error());
     if (found.isFull())
-        return ForkStart{std::move(*run),
-                         ForkOrigin::MadeAgain,
-                         fmt::format("the run was made again from its scenario and seed: all {} signals agree "
-                                     "with the recording",
-                                     found.compared),
-                         {}};
-    return estimated(parent, std::move(facility), *recorded,
-                     fmt::format("the run made again from its scenario differs from the recording in {} of {} "
-                                 "signals, most {}; another version of the program recorded it",
-                                 found.differing, found.compared, found.worst),
-                     progress);
+        return ForkStart{
+            std::move(*run),
+            ForkOrigin::MadeAgain,
+            fmt::format("the run was made again from its scenario and seed: all {} signals agree "
+                        "with the recording",
+                        found.compared),
+            {}};
+    return estimated(
+        parent, std::move(facility), *recorded,
+        fmt::format("the run made again from its scenario differs from the recording in {} of {} "
+                    "signals, most {}; another version of the program recorded it",
+                    found.differing, found.compared, found.worst),
+        progress);
 }
 
 ParentRecording parentOf(const ForkStart& start, const std::filesystem::path& file,

@@ -31,9 +31,10 @@ Result<ForkStart> forkOf(const Simulation& parent, double time);
 
 /// Of a recording, at the recorded moment that holds at `time` [s].
 ///
-/// Its run is made again where a recipe is there, and compared with the recorded moment in every signal. Where
-/// none is there, or they don't agree, a twin goes through what the recording shows (weather, failures) from
-/// its beginning; `assumptions` then says what was taken for the rest, and how far it is from the recording.
+/// Its run is made again where a recipe is there, and compared with the recorded moment in every signal.
+/// Where none is there, or they don't agree, a twin goes through what the recording shows (weather, failures)
+/// from its beginning; `assumptions` then says what was taken for the rest, and how far it is from the
+/// recording.
 /// @param recipe    none: the recording has none, or it cannot be read
 /// @param progress  of the way there: a minute of a day in mixed rooms, longer with fields of air
 /// @errors BadUsage: a time that the recording does not hold; what PlantRun::again() refuses; Cancelled

@@ -18,7 +18,8 @@ std::vector<RecordedFork> recordingsIn(const fs::path& folder)
         if (entry.path().extension() != ".takaorec")
             continue;
         if (const auto recording = Recording::open(entry.path()))
-            found.push_back({entry.path(), (*recording)->info(), (*recording)->begin(), (*recording)->end(), -1});
+            found.push_back(
+                {entry.path(), (*recording)->info(), (*recording)->begin(), (*recording)->end(), -1});
     }
     return found;
 }
@@ -54,7 +55,8 @@ std::vector<RecordedFork> forksIn(const fs::path& folder)
     std::vector<char> taken(all.size(), 0);
     for (const bool rootsOnly : {true, false}) // then what is left: rings, whose parents are there
         for (std::size_t f = 0; f < all.size(); ++f) {
-            const bool root = std::ranges::none_of(all, [&](const RecordedFork& p) { return isForkOf(all[f], p); });
+            const bool root =
+                std::ranges::none_of(all, [&](const RecordedFork& p) { return isForkOf(all[f], p); });
             if (!taken[f] && (root || !rootsOnly))
                 take(all, taken, f, -1, tree);
         }

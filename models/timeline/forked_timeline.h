@@ -9,8 +9,8 @@ namespace takao {
 
 /// The parent up to the fork, the fork from there on. Both may be any timeline, also another forked one.
 ///
-/// Events and alarms are those of the fork, whose twin tells the whole story since time 0: their ids are of one
-/// list, and causes lead back beyond the fork.
+/// Events and alarms are those of the fork, whose twin tells the whole story since time 0: their ids are of
+/// one list, and causes lead back beyond the fork.
 class ForkedTimeline : public Timeline
 {
   public:

@@ -65,9 +65,9 @@ class Summing
                 return tl::unexpected(done.error());
         for (RackHarm* harm : {&m_sum.throttled, &m_sum.tripped, &m_sum.off})
             sortByTime(*harm);
-        for (auto [power, energy] : {std::pair{signal::kItPower, &m_sum.racks},
-                                     std::pair{signal::kCoolingPower, &m_sum.cooling},
-                                     std::pair{signal::kLossPower, &m_sum.losses}})
+        for (auto [power, energy] :
+             {std::pair{signal::kItPower, &m_sum.racks}, std::pair{signal::kCoolingPower, &m_sum.cooling},
+              std::pair{signal::kLossPower, &m_sum.losses}})
             if (auto done = integrate(power, *energy); !done)
                 return tl::unexpected(done.error());
         for (const Alarm& alarm : m_timeline.alarms(m_sum.begin, m_sum.end))
@@ -83,9 +83,9 @@ class Summing
 
     Result<void> take(const SignalInfo& signal)
     {
-        const bool wanted = signal.quantity == signal::kThrottle || signal.quantity == signal::kGpuTemperature ||
-                            signal.quantity == signal::kInletHighest ||
-                            signal.quantity == signal::kJobProgress;
+        const bool wanted =
+            signal.quantity == signal::kThrottle || signal.quantity == signal::kGpuTemperature ||
+            signal.quantity == signal::kInletHighest || signal.quantity == signal::kJobProgress;
         if (!wanted)
             return {};
         const auto all = series(signal.name());
@@ -105,9 +105,8 @@ class Summing
     void takeHarm(const std::string& rack, const SignalSeries& series)
     {
         using namespace workload::reason;
-        const std::pair<RackHarm*, Bits> harms[] = {{&m_sum.throttled, kSwThermal | kHwThermal},
-                                                    {&m_sum.tripped, kTripped},
-                                                    {&m_sum.off, kNoPower}};
+        const std::pair<RackHarm*, Bits> harms[] = {
+            {&m_sum.throttled, kSwThermal | kHwThermal}, {&m_sum.tripped, kTripped}, {&m_sum.off, kNoPower}};
         for (const auto& [harm, bits] : harms)
             if (const auto at = firstOf(series, bits, m_troubles[rack]))
                 harm->racks.push_back({rack, *at});
@@ -168,7 +167,8 @@ RackHarm joined(const RackHarm& past, const RackHarm& future)
 Result<FutureSummary> summarise(const Timeline& timeline, double begin, double end)
 {
     if (!(begin <= end))
-        return fail(ErrorKind::BadUsage, fmt::format("nothing can be summed up from {:g} s to {:g} s", begin, end),
+        return fail(ErrorKind::BadUsage,
+                    fmt::format("nothing can be summed up from {:g} s to {:g} s", begin, end),
                     "let the end be later");
     return Summing(timeline, begin, end).all();
 }

@@ -38,11 +38,11 @@ struct JobDone
 
 struct FutureSummary
 {
-    double begin = 0.0, end = 0.0; ///< [s]
-    RackHarm throttled;            ///< slowed by their temperature
-    RackHarm tripped;              ///< GPUs switched themselves off
-    RackHarm off;                  ///< without power, or shut down by the air
-    std::optional<Extreme> hottestGpu;  ///< [degC]
+    double begin = 0.0, end = 0.0;       ///< [s]
+    RackHarm throttled;                  ///< slowed by their temperature
+    RackHarm tripped;                    ///< GPUs switched themselves off
+    RackHarm off;                        ///< without power, or shut down by the air
+    std::optional<Extreme> hottestGpu;   ///< [degC]
     std::optional<Extreme> warmestInlet; ///< air of racks [degC]
     /// Energy from the grid and generators on, not a number: not known [J].
     double racks = 0.0, cooling = 0.0, losses = 0.0;

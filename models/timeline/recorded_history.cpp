@@ -45,7 +45,8 @@ class History
   private:
     std::vector<SignalPoint> points(const std::string& object, const char* quantity) const
     {
-        const auto series = m_recording.signal(object + '/' + quantity, m_recording.begin(), m_until, kAllPoints);
+        const auto series =
+            m_recording.signal(object + '/' + quantity, m_recording.begin(), m_until, kAllPoints);
         return series ? series->points : std::vector<SignalPoint>();
     }
 
@@ -55,8 +56,8 @@ class History
         const auto wet = points(signal::kFacility, signal::kWetBulb);
         for (std::size_t p = 0; p < std::min(dry.size(), wet.size()); ++p) {
             const bool known = std::isfinite(dry[p].most) && std::isfinite(wet[p].most);
-            if (!known || (!scenario.weather.empty() &&
-                           dry[p].begin < scenario.weather.back().time + kWeatherEvery))
+            if (!known ||
+                (!scenario.weather.empty() && dry[p].begin < scenario.weather.back().time + kWeatherEvery))
                 continue;
             scenario.weather.push_back({dry[p].begin, dry[p].most, std::min(wet[p].most, dry[p].most)});
         }
@@ -102,12 +103,15 @@ class History
     void sayWhatIsHidden()
     {
         auto& all = m_found.assumptions;
-        all.emplace_back("metal, plates and pipes: as warm as the twin's became on the way; they are not recorded");
-        all.emplace_back("integrals of controllers, positions of valves: as the twin's own control moved them");
+        all.emplace_back(
+            "metal, plates and pipes: as warm as the twin's became on the way; they are not recorded");
+        all.emplace_back(
+            "integrals of controllers, positions of valves: as the twin's own control moved them");
         all.emplace_back("jobs: one training job on all racks with GPUs; their plans are not recorded");
         all.emplace_back("air: mixed temperatures only, one cold and one hot part a room");
-        all.emplace_back("leaks, caps, worn machines, drifting sensors, single pumps of a CDU: not taken over, "
-                         "they are not recorded as such");
+        all.emplace_back(
+            "leaks, caps, worn machines, drifting sensors, single pumps of a CDU: not taken over, "
+            "they are not recorded as such");
         if (m_cdusThatStood)
             all.emplace_back("CDUs whose pumps stood: taken as failed CDUs, for that time");
         if (m_recording.begin() > kSameMoment)

@@ -11,8 +11,8 @@ namespace takao {
 /// The recording that a fork started from.
 struct ParentRecording
 {
-    std::string file;      ///< its name when the fork was made
-    double forkTime = 0.0; ///< [s] of the parent's timeline
+    std::string file;                 ///< its name when the fork was made
+    double forkTime = 0.0;            ///< [s] of the parent's timeline
     std::vector<std::string> changes; ///< what was changed there, in words
     std::string start;                ///< how the twin came to that moment, in words
 };

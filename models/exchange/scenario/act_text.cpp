@@ -11,8 +11,9 @@
 namespace takao {
 namespace {
 
-constexpr const char* kForm = "write [TIME] ACT OBJECT [KEY=VALUE ...], like \"+20 restore CDU1-1/pump-B\" or "
-                              "\"cap C01 power_kW=80\"";
+constexpr const char* kForm =
+    "write [TIME] ACT OBJECT [KEY=VALUE ...], like \"+20 restore CDU1-1/pump-B\" or "
+    "\"cap C01 power_kW=80\"";
 
 tl::unexpected<Error> bad(std::string_view text, const std::string& why, const std::string& remedy = kForm)
 {
@@ -86,7 +87,8 @@ Result<Act> parseAct(std::string_view text, double now)
     Findings findings("act");
     std::vector<Act> acts;
     if (document.value)
-        scenario_format::readActs(findings, {document.value->root().begin(), document.value->root().end()}, acts);
+        scenario_format::readActs(findings, {document.value->root().begin(), document.value->root().end()},
+                                  acts);
     const Diagnostics found = findings.mergedWith(document.diagnostics);
     if (found.hasErrors() || acts.size() != 1)
         return bad(text, found.empty() ? "this is no act" : found.all().front().message,

@@ -12,16 +12,17 @@
 namespace takao {
 namespace {
 
-constexpr std::array kRecipeKeys = {FormatKey{"schema", true}, FormatKey{"seed", true}, FormatKey{"air", true},
-                                    FormatKey{"scenario", true}, FormatKey{"by_hand"}};
+constexpr std::array kRecipeKeys = {FormatKey{"schema", true}, FormatKey{"seed", true},
+                                    FormatKey{"air", true}, FormatKey{"scenario", true},
+                                    FormatKey{"by_hand"}};
 constexpr std::array kAirKeys = {FormatKey{"kind", true}, FormatKey{"cell_m", true},
                                  FormatKey{"field_every_s", true}};
 const ObjectFormat kRecipe{"recipe", "a recipe", kRecipeKeys};
 const ObjectFormat kAir{"air", "the air of a run", kAirKeys};
 constexpr std::array kAirKinds = {Word<RunAirKind>{RunAirKind::Mixed, "mixed"},
                                   Word<RunAirKind>{RunAirKind::Field, "field"}};
-constexpr Range kCell{0.05, 2.0};       // [m]
-constexpr Range kEvery{0.0, 86400.0};   // [s]
+constexpr Range kCell{0.05, 2.0};     // [m]
+constexpr Range kEvery{0.0, 86400.0}; // [s]
 
 } // namespace
 

@@ -63,7 +63,7 @@ class Field
     const R& operator[](std::ptrdiff_t at) const { return m_values[static_cast<std::size_t>(at + m_origin)]; }
     bool empty() const { return m_values.empty(); }
     std::size_t bytes() const { return m_values.size() * sizeof(R); }
-    std::ptrdiff_t origin() const { return m_origin; } ///< numbers before the first cell's
+    std::ptrdiff_t origin() const { return m_origin; }   ///< numbers before the first cell's
     std::size_t size() const { return m_values.size(); } ///< with ghosts
     void fill(R value) { std::fill(m_values.begin(), m_values.end(), value); }
 

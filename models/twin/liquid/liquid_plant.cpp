@@ -191,7 +191,8 @@ Result<void> LiquidPlant::solveFlows()
             continue;
         const bool first = m_solutions[c].flow.empty();
         auto solution = m_solvers[c].solve(m_operations[c], first ? nullptr : &m_solutions[c].flow);
-        if (!solution && !first) // from flows that have all but ceased no way may lead on: from the usual ones
+        if (!solution &&
+            !first) // from flows that have all but ceased no way may lead on: from the usual ones
             solution = m_solvers[c].solve(m_operations[c], nullptr);
         if (!solution)
             return fail(solution.error().kind,

@@ -94,9 +94,8 @@ Result<void> PlantRun::doNow(const Act& act)
     if (auto sound = checkFigures(act); !sound)
         return sound;
     const bool ofNetwork = actOnFabric(act);
-    const bool known =
-        actOnRack(act) | actOnShelf(act) | actOnLiquid(act) | actOnPower(act) | actOnSensor(act) |
-        actOnSetting(act) | ofNetwork;
+    const bool known = actOnRack(act) | actOnShelf(act) | actOnLiquid(act) | actOnPower(act) |
+                       actOnSensor(act) | actOnSetting(act) | ofNetwork;
     if (!known)
         return tl::unexpected(refusal(act));
     const Sensor* sensor = m_sensors->find(act.object);

@@ -111,7 +111,7 @@ class PlantRun
     double airStep() const;                             ///< longest step of the rooms' air [s]
     double heatRejected() const { return m_rejecting; } ///< to the outdoors, in the last step [W]
     bool knowsWater() const; ///< towers, dry coolers or chillers take the heat: the evaporation is known
-    std::vector<std::string> assumptions() const;       ///< what was taken for figures that nobody states
+    std::vector<std::string> assumptions() const; ///< what was taken for figures that nobody states
 
     /// Of a rack of loads().
     double inletOf(std::size_t rack) const ///< air [degC]; not a number: its room is not known
@@ -149,7 +149,7 @@ class PlantRun
     std::vector<RackMoment> rackMoments() const;
     PlantOperation operation() const; ///< what is out of service
     double storedEnergy() const;
-    std::vector<double> inlets() const; ///< per rack of the loads
+    std::vector<double> inlets() const;     ///< per rack of the loads
     std::vector<double> readInlets() const; ///< the same, as its sensors say
     LiquidInputs liquidInputs() const;
     bool isPowered(EquipmentIndex e) const { return m_powered[e.at()] != 0; }
@@ -174,10 +174,10 @@ class PlantRun
     std::shared_ptr<const PowerModel> m_soundModel; ///< with all its ratings
     std::shared_ptr<const PowerModel> m_powerModel; ///< with those that are left
     std::vector<double> m_ratingShare;              ///< of the power model, by acts
-    std::optional<power::PowerTransient> m_power; ///< none: the facility has no network
-    power::Solution m_solution;                   ///< where there is no network
-    std::vector<char> m_failedComponents;         ///< of the power model, by acts
-    std::vector<power::PowerCommand> m_commands;  ///< for the next step
+    std::optional<power::PowerTransient> m_power;   ///< none: the facility has no network
+    power::Solution m_solution;                     ///< where there is no network
+    std::vector<char> m_failedComponents;           ///< of the power model, by acts
+    std::vector<power::PowerCommand> m_commands;    ///< for the next step
     std::optional<RackLoads> m_loads;
     std::optional<FabricSide> m_fabric;
     std::optional<LiquidPlant> m_liquid;
@@ -185,10 +185,10 @@ class PlantRun
     std::optional<PowerShelves> m_shelves;
     std::vector<int> m_liquidOfRack; ///< per rack of the loads: of the liquid side; -1: air only
     std::optional<RunRooms> m_rooms;
-    std::vector<char> m_powered;              ///< per equipment
-    std::vector<char> m_failed;               ///< per equipment, by acts
-    std::vector<double> m_chip;               ///< per rack of the loads [degC]
-    std::vector<RackFate> m_fates;            ///< per rack of the loads
+    std::vector<char> m_powered;   ///< per equipment
+    std::vector<char> m_failed;    ///< per equipment, by acts
+    std::vector<double> m_chip;    ///< per rack of the loads [degC]
+    std::vector<RackFate> m_fates; ///< per rack of the loads
     std::shared_ptr<const RunSignals> m_signals;
     PlantStory m_story;
     std::optional<FeedWatch> m_feeds; ///< none: the facility has no network

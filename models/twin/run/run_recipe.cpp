@@ -34,7 +34,8 @@ Result<PlantRun> PlantRun::again(std::shared_ptr<const Facility> facility, const
         return run;
     auto next = recipe.byHand.begin();
     for (;;) {
-        for (; next != recipe.byHand.end() && next->time <= run->time() + kSame && next->time <= until + kSame;
+        for (;
+             next != recipe.byHand.end() && next->time <= run->time() + kSame && next->time <= until + kSame;
              ++next)
             if (auto done = run->act(*next); !done)
                 return tl::unexpected(done.error());
@@ -57,10 +58,10 @@ Result<PlantRun> PlantRun::amended(const ScenarioChange& change) const
         return tl::unexpected(good.error());
     if (change.duration) {
         if (!(*change.duration > m_time))
-            return fail(ErrorKind::BadUsage,
-                        fmt::format("the scenario cannot end at {:g} s: it is at {:g} s", *change.duration,
-                                    m_time),
-                        "choose a later end");
+            return fail(
+                ErrorKind::BadUsage,
+                fmt::format("the scenario cannot end at {:g} s: it is at {:g} s", *change.duration, m_time),
+                "choose a later end");
         changed.m_scenario.duration = changed.m_recipe.scenario.duration = *change.duration;
     }
     return changed;

@@ -80,11 +80,13 @@ class TstForkCli : public QObject
                                              "+3 restore CDU1-3/pump-B", "--record", saved});
         QCOMPARE(fork.err, QString());
         QCOMPARE(fork.exitCode, 0);
-        for (const char* line : {"Fork of trip.takaorec at 0:01:00.0", "Changed: at 63 s: CDU1-1/pump-B is repaired",
-                                 "Start: the run was made again", "First throttle", "Racks that trip", "Energy"})
+        for (const char* line :
+             {"Fork of trip.takaorec at 0:01:00.0", "Changed: at 63 s: CDU1-1/pump-B is repaired",
+              "Start: the run was made again", "First throttle", "Racks that trip", "Energy"})
             QVERIFY2(fork.out.contains(line), qPrintable(fork.out));
         const QStringList lines = fork.out.split('\n');
-        const auto row = std::ranges::find_if(lines, [](const QString& l) { return l.startsWith("Racks that trip"); });
+        const auto row =
+            std::ranges::find_if(lines, [](const QString& l) { return l.startsWith("Racks that trip"); });
         QCOMPARE(row->simplified(), QString("Racks that trip 16 0 -16"));
 
         const auto recording = Recording::open(saved.toStdString());
@@ -95,8 +97,8 @@ class TstForkCli : public QObject
         QCOMPARE((*recording)->info().parent->forkTime, 60.0);
 
         // a fork of the fork, and the tree of all
-        const Outcome again = run({"fork", saved, "--at", "90", "--do", "cap C20 power_kW=60", "--until", "100",
-                                   "--record", m_folder.filePath("second.takaorec")});
+        const Outcome again = run({"fork", saved, "--at", "90", "--do", "cap C20 power_kW=60", "--until",
+                                   "100", "--record", m_folder.filePath("second.takaorec")});
         QCOMPARE(again.err, QString());
         QVERIFY2(again.out.contains("signals agree"), qPrintable(again.out));
         const Outcome tree = run({"forks", m_folder.path()});
@@ -111,8 +113,8 @@ class TstForkCli : public QObject
     void anActThatDoesNotHappenIsWithdrawn()
     {
         const Outcome fork =
-            run({"fork", m_file, "--at", "50", "--until", "90", "--without", "fail CDU1-1/pump-A", "--without",
-                 "fail CDU1-2/pump-A", "--without", "fail CDU1-3/pump-A", "--json"});
+            run({"fork", m_file, "--at", "50", "--until", "90", "--without", "fail CDU1-1/pump-A",
+                 "--without", "fail CDU1-2/pump-A", "--without", "fail CDU1-3/pump-A", "--json"});
         QCOMPARE(fork.err, QString());
         const QJsonObject told = json(fork.out);
         QCOMPARE(told["recorded"].toObject()["tripped"].toArray().size(), 16);
@@ -131,7 +133,8 @@ class TstForkCli : public QObject
         const QJsonArray changes = json(hot.out)["changes"].toArray();
         QCOMPARE(changes.size(), 20);
         QVERIFY(changes[0].toObject()["difference"].toDouble() > 15.0);
-        QVERIFY(changes[0].toObject()["difference"].toDouble() >= changes[15].toObject()["difference"].toDouble());
+        QVERIFY(changes[0].toObject()["difference"].toDouble() >=
+                changes[15].toObject()["difference"].toDouble());
     }
 
     void badInputIsTold_data()
@@ -140,13 +143,17 @@ class TstForkCli : public QObject
         QTest::addColumn<QString>("says");
         QTest::newRow("late") << QStringList{"fork", "FILE", "--at", "999"} << "choose one from 0 to 120 s";
         QTest::newRow("act") << QStringList{"fork", "FILE", "--at", "60", "--do", "mend CDU1-1"} << "mend";
-        QTest::newRow("object") << QStringList{"fork", "FILE", "--at", "60", "--do", "fail CDU9-9"} << "CDU9-9";
+        QTest::newRow("object") << QStringList{"fork", "FILE", "--at", "60", "--do", "fail CDU9-9"}
+                                << "CDU9-9";
         QTest::newRow("past") << QStringList{"fork", "FILE", "--at", "60", "--do", "50 fail CDU1-1"}
                               << "it is 60 s already";
-        QTest::newRow("unplanned") << QStringList{"fork", "FILE", "--at", "70", "--without", "fail CDU1-1/pump-A"}
+        QTest::newRow("unplanned") << QStringList{"fork", "FILE",      "--at",
+                                                  "70",   "--without", "fail CDU1-1/pump-A"}
                                    << "is not planned";
-        QTest::newRow("over") << QStringList{"fork", "FILE", "--at", "60", "--record", "FILE"} << "exists already";
-        QTest::newRow("no time") << QStringList{"compare", "FILE", "--at", "1", "--with", "500"} << "--with 500";
+        QTest::newRow("over") << QStringList{"fork", "FILE", "--at", "60", "--record", "FILE"}
+                              << "exists already";
+        QTest::newRow("no time") << QStringList{"compare", "FILE", "--at", "1", "--with", "500"}
+                                 << "--with 500";
         QTest::newRow("no folder") << QStringList{"forks", "/nowhere"} << "is no folder";
     }
 

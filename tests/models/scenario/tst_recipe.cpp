@@ -15,8 +15,8 @@ namespace {
 
 bool same(const Act& a, const Act& b)
 {
-    return a.time == b.time && a.kind == b.kind && a.object == b.object && a.value == b.value && a.rate == b.rate &&
-           (a.kind != ActKind::Drift || a.unit == b.unit);
+    return a.time == b.time && a.kind == b.kind && a.object == b.object && a.value == b.value &&
+           a.rate == b.rate && (a.kind != ActKind::Drift || a.unit == b.unit);
 }
 
 bool same(const std::vector<Act>& a, const std::vector<Act>& b)
@@ -122,15 +122,24 @@ class TstRecipe : public QObject
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("says");
-        QTest::newRow("nothing") << "" << "an act and its object are needed";
-        QTest::newRow("no object") << "restore" << "an act and its object are needed";
-        QTest::newRow("unknown act") << "repair CDU1-1" << "not known";
-        QTest::newRow("no figure") << "cap C01" << "power_kW";
-        QTest::newRow("unknown key") << "fail C01 colour=1" << "colour";
-        QTest::newRow("no number") << "cap C01 power_kW=much" << "no KEY=VALUE";
-        QTest::newRow("no key") << "cap C01 80" << "no KEY=VALUE";
-        QTest::newRow("bad id") << "fail C01,C02" << "C01,C02";
-        QTest::newRow("beyond") << "degrade CH01 remaining=3" << "3";
+        QTest::newRow("nothing") << ""
+                                 << "an act and its object are needed";
+        QTest::newRow("no object") << "restore"
+                                   << "an act and its object are needed";
+        QTest::newRow("unknown act") << "repair CDU1-1"
+                                     << "not known";
+        QTest::newRow("no figure") << "cap C01"
+                                   << "power_kW";
+        QTest::newRow("unknown key") << "fail C01 colour=1"
+                                     << "colour";
+        QTest::newRow("no number") << "cap C01 power_kW=much"
+                                   << "no KEY=VALUE";
+        QTest::newRow("no key") << "cap C01 80"
+                                << "no KEY=VALUE";
+        QTest::newRow("bad id") << "fail C01,C02"
+                                << "C01,C02";
+        QTest::newRow("beyond") << "degrade CH01 remaining=3"
+                                << "3";
     }
 
     void badActsSayWhatIsWrong()

@@ -18,10 +18,14 @@ constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 std::shared_ptr<const SignalCatalogue> catalogue()
 {
     auto all = std::make_shared<SignalCatalogue>();
-    for (const SignalInfo& signal :
-         {SignalInfo{"R1", "power", "W"}, {"R1", "gpu_temperature", "degC"}, {"R1", "throttle", "1"},
-          {"R2", "power", "W"}, {"train", "job_progress", "1"}, {"facility", "it_power", "W"},
-          {"facility", "cooling_power", "W"}, {"facility", "loss_power", "W"}})
+    for (const SignalInfo& signal : {SignalInfo{"R1", "power", "W"},
+                                     {"R1", "gpu_temperature", "degC"},
+                                     {"R1", "throttle", "1"},
+                                     {"R2", "power", "W"},
+                                     {"train", "job_progress", "1"},
+                                     {"facility", "it_power", "W"},
+                                     {"facility", "cooling_power", "W"},
+                                     {"facility", "loss_power", "W"}})
         all->add(signal);
     return all;
 }
@@ -34,7 +38,8 @@ PlantStatePtr state(double time, std::vector<double> values, std::shared_ptr<con
         quality.push_back(std::isnan(value) ? Quality::Missing : Quality::Good);
         value = std::isnan(value) ? 0.0 : value;
     }
-    return std::make_shared<const PlantState>(time, std::move(named), values, quality, std::vector<PlantEvent>());
+    return std::make_shared<const PlantState>(time, std::move(named), values, quality,
+                                              std::vector<PlantEvent>());
 }
 
 /// Given states and events.

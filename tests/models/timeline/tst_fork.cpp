@@ -182,7 +182,8 @@ class TstFork : public QObject
         changes[6].acts = {{30.0, ActKind::SetPoint, "CDU2-1", -4.0}};
         const auto changed = forkOf(*m_parent, 25.0)->run.amended(changes[which]);
         QVERIFY(!changed);
-        QVERIFY2(QString::fromStdString(changed.error().message).contains(says), changed.error().text().c_str());
+        QVERIFY2(QString::fromStdString(changed.error().message).contains(says),
+                 changed.error().text().c_str());
         QVERIFY(!changed.error().remedy.empty());
     }
 
