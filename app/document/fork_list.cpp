@@ -22,7 +22,7 @@ using Promise = QPromise<Result<ForkFuture>>;
 using Stop = std::shared_ptr<std::atomic<bool>>;
 
 /// Stopped by a flag, not by cancelling the promise: a stopped fork keeps what it has gone through.
-void goThrough(Promise& promise, const ForkJob& job, const Stop& stop)
+void makeFork(Promise& promise, const ForkJob& job, const Stop& stop)
 {
     promise.setProgressRange(0, kPercent);
     promise.addResult(goThroughFork(job, [&](double fraction, const std::string& phrase) {
@@ -170,7 +170,7 @@ int ForkList::start(double time, double until, ScenarioChange change)
             });
     connect(running.watcher, &QFutureWatcherBase::finished, this,
             [this, id] { finish(id, m_running.at(id).watcher->result()); });
-    running.watcher->setFuture(QtConcurrent::run(goThrough, std::move(job), running.stop));
+    running.watcher->setFuture(QtConcurrent::run(makeFork, std::move(job), running.stop));
     Q_EMIT forksChanged();
     return id;
 }

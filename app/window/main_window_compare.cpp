@@ -2,6 +2,7 @@
 #include "app/panels/timeline_panel.h"
 #include "app/window/main_window.h"
 
+#include <QDockWidget>
 #include <QStatusBar>
 
 namespace takao {

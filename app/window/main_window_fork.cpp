@@ -5,6 +5,7 @@
 #include "app/window/what_if_dialog.h"
 
 #include <QDir>
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QStatusBar>
