@@ -27,7 +27,8 @@ RecordingHead head()
     head.info.seed = 18446744073709551615ULL;
     head.info.startUtc = "2026-05-01T14:02:00Z";
     head.info.program = "takao 0.1.0";
-    head.info.parent = ParentRecording{"day.takaorec", 812.25};
+    head.info.parent =
+        ParentRecording{"day.takaorec", 812.25, {"pump B at 812 s", "set point 20 °C"}, "made again"};
     head.info.assumptions = {"water in the loop: 1.2 m3", "fans: affinity laws"};
     head.facility = R"({"format": "takao-facility", "name": "高雄"})";
     return head;
@@ -128,6 +129,8 @@ class TstRecording : public QObject
         QVERIFY(info.parent);
         QCOMPARE(info.parent->file, std::string("day.takaorec"));
         QCOMPARE(info.parent->forkTime, 812.25);
+        QCOMPARE(info.parent->changes, head().info.parent->changes);
+        QCOMPARE(info.parent->start, std::string("made again"));
         QCOMPARE(info.assumptions, head().info.assumptions);
         QCOMPARE(m_recording->facilityText().value_or(""), head().facility);
         QVERIFY(m_recording->finished());
