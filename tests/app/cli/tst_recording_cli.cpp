@@ -45,7 +45,7 @@ class TstRecordingCli : public QObject
         head.info.seed = 7;
         head.info.startUtc = "2026-05-01T14:02:00Z";
         head.info.program = "takao 0.1.0";
-        head.info.parent = ParentRecording{"day.takaorec", 812.0};
+        head.info.parent = ParentRecording{"day.takaorec", 812.0, {}, {}};
         head.info.assumptions = {"fans follow the affinity laws"};
         head.facility = R"({"name": "高雄"})";
         auto writer = m_plant.record(m_file.toStdString(), {}, head);
