@@ -50,6 +50,7 @@ class TstRunWindow : public QObject
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
+        m_driver.activate();
         QTest::keyClick(&m_driver.window(), key, modifiers);
     }
 

@@ -22,10 +22,15 @@ MainWindow& WindowDriver::start()
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1500, 900);
     m_window->show();
-    m_window->activateWindow();
-    [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(m_window.get());
+    activate();
     m_window->viewport().setAnimated(false);
     return *m_window;
+}
+
+void WindowDriver::activate()
+{
+    m_window->activateWindow();
+    [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(m_window.get());
 }
 
 void WindowDriver::close()

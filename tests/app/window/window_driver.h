@@ -20,6 +20,8 @@ class WindowDriver
     /// Closes the window, if there is one, and shows a new one, as the next start of the program.
     MainWindow& start();
     MainWindow& window() { return *m_window; }
+    /// Keys go to it again: a display without a window manager gives them to nobody when a dialog has closed.
+    void activate();
     void close();
 
     bool openAndWait(const QString& file);
