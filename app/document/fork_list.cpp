@@ -42,6 +42,7 @@ struct ForkList::Running
 
 ForkList::ForkList(Document& document, QObject* parent) : QObject(parent), m_document(document)
 {
+    m_thread.setMaxThreadCount(1);
     connect(&document, &Document::playedChanged, this, &ForkList::takeTrunk);
     connect(&document, &Document::facilityChanged, this, &ForkList::takeTrunk);
 }
@@ -170,7 +171,7 @@ int ForkList::start(double time, double until, ScenarioChange change)
             });
     connect(running.watcher, &QFutureWatcherBase::finished, this,
             [this, id] { finish(id, m_running.at(id).watcher->result()); });
-    running.watcher->setFuture(QtConcurrent::run(makeFork, std::move(job), running.stop));
+    running.watcher->setFuture(QtConcurrent::run(&m_thread, makeFork, std::move(job), running.stop));
     Q_EMIT forksChanged();
     return id;
 }

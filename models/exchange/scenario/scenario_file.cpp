@@ -10,7 +10,7 @@ namespace {
 
 using namespace scenario_format;
 
-constexpr Range kMoment{0.0, 31.6e6}; // [s]: a year
+constexpr Range kMoment{0.0, kLongest};
 constexpr Range kShare{0.0, 1.0};
 constexpr Range kSetPoint{1.0, 70.0};    // [degC]
 constexpr Range kStepTime{1e-3, 3600.0}; // of a training step [s]

@@ -21,6 +21,7 @@ inline constexpr double kSquareMillimetre = 1e-6;      // [m2]
 inline constexpr double kLitrePerMinute = 1e-3 / 60.0; // [m3/s]
 inline constexpr double kKilowatt = 1e3;               // [W]
 inline constexpr double kHour = 3600.0;                // [s]
+inline constexpr double kLongest = 31.6e6;             // of scenarios: a year [s]
 
 /// How a drift is given, by what its sensor measures.
 struct DriftKeys

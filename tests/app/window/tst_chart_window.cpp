@@ -59,6 +59,7 @@ class TstChartWindow : public QObject
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
+        m_driver.activate();
         QTest::keyClick(&m_driver.window(), key, modifiers);
     }
 
