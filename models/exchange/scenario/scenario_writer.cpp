@@ -114,8 +114,8 @@ std::string scenarioText(const Scenario& scenario)
         member("id", jsonText(id)), member("name", jsonText(scenario.name.empty() ? id : scenario.name)),
         member("teaches", jsonText(scenario.teaches.empty() ? "-" : scenario.teaches)),
         // one without an end has the longest that a file can state
-        fmt::format("\"duration_s\": {}, \"step_s\": {}",
-                    std::min(scenario.duration, kLongest), scenario.step)};
+        fmt::format("\"duration_s\": {}, \"step_s\": {}", std::min(scenario.duration, kLongest),
+                    scenario.step)};
     addList(members, "weather", scenario.weather, weatherLine);
     addList(members, "jobs", scenario.jobs, jobLine);
     addList(members, "acts", scenario.acts, actLine);
