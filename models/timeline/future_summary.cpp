@@ -1,13 +1,14 @@
 #include "models/timeline/future_summary.h"
 
 #include "models/physics/workload/clock_governor.h"
+#include "models/timeline/signal_integral.h"
+#include "models/timeline/trouble_times.h"
 #include "models/twin/signals.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace takao {
 namespace {
@@ -21,20 +22,12 @@ bool hasBits(const SignalPoint& point, Bits bits)
     return std::isfinite(point.most) && (static_cast<Bits>(point.most) & bits) != 0;
 }
 
-/// When the bits are there for the first time, between two samples where the rack's own events tell.
-std::optional<double> firstOf(const SignalSeries& series, Bits bits, const std::vector<TimelineEvent>& ofRack)
+/// When the bits are there for the first time.
+std::optional<double> firstOf(const SignalSeries& series, Bits bits, const TroubleTimes& troubles)
 {
-    for (std::size_t p = 0; p < series.points.size(); ++p) {
-        if (!hasBits(series.points[p], bits))
-            continue;
-        const double seen = series.points[p].begin;
-        double at = seen;
-        if (p > 0)
-            for (const TimelineEvent& e : ofRack)
-                if (e.event.time >= series.points[p - 1].begin && e.event.time <= seen)
-                    at = e.event.time;
-        return at;
-    }
+    for (std::size_t p = 0; p < series.points.size(); ++p)
+        if (const double seen = series.points[p].begin; hasBits(series.points[p], bits))
+            return p > 0 ? troubles.began(series.info.object, series.points[p - 1].begin, seen) : seen;
     return std::nullopt;
 }
 
@@ -48,7 +41,8 @@ void sortByTime(RackHarm& harm)
 class Summing
 {
   public:
-    Summing(const Timeline& timeline, double begin, double end) : m_timeline(timeline)
+    Summing(const Timeline& timeline, double begin, double end)
+        : m_timeline(timeline), m_troubles(timeline, begin, end)
     {
         m_sum.begin = begin;
         m_sum.end = end;
@@ -56,20 +50,15 @@ class Summing
 
     Result<FutureSummary> all()
     {
-        for (const TimelineEvent& e : m_timeline.events(m_sum.begin, m_sum.end))
-            if (e.event.severity != EventSeverity::Info)
-                m_troubles[e.event.object].push_back(e);
         const PlantStatePtr first = m_timeline.stateAt(m_sum.begin);
         for (const SignalInfo& signal : first->catalogue().all())
             if (auto done = take(signal); !done)
                 return tl::unexpected(done.error());
         for (RackHarm* harm : {&m_sum.throttled, &m_sum.tripped, &m_sum.off})
             sortByTime(*harm);
-        for (auto [power, energy] :
-             {std::pair{signal::kItPower, &m_sum.racks}, std::pair{signal::kCoolingPower, &m_sum.cooling},
-              std::pair{signal::kLossPower, &m_sum.losses}})
-            if (auto done = integrate(power, *energy); !done)
-                return tl::unexpected(done.error());
+        m_sum.racks = energyOf(signal::kItPower);
+        m_sum.cooling = energyOf(signal::kCoolingPower);
+        m_sum.losses = energyOf(signal::kLossPower);
         for (const Alarm& alarm : m_timeline.alarms(m_sum.begin, m_sum.end))
             m_sum.alarms += alarm.raised >= m_sum.begin ? 1 : 0;
         return std::move(m_sum);
@@ -108,7 +97,7 @@ class Summing
         const std::pair<RackHarm*, Bits> harms[] = {
             {&m_sum.throttled, kSwThermal | kHwThermal}, {&m_sum.tripped, kTripped}, {&m_sum.off, kNoPower}};
         for (const auto& [harm, bits] : harms)
-            if (const auto at = firstOf(series, bits, m_troubles[rack]))
+            if (const auto at = firstOf(series, bits, m_troubles))
                 harm->racks.push_back({rack, *at});
     }
 
@@ -129,27 +118,14 @@ class Summing
         m_sum.jobs.push_back({series.info.object, last->most - first->least});
     }
 
-    Result<void> integrate(const char* power, double& energy)
+    double energyOf(const char* power) const
     {
-        energy = std::nan("");
-        if (m_timeline.stateAt(m_sum.begin)->catalogue().find(signal::kFacility, power) ==
-            SignalCatalogue::kNone)
-            return {};
-        const auto all = series(fmt::format("{}/{}", signal::kFacility, power));
-        if (!all)
-            return tl::unexpected(all.error());
-        energy = 0.0;
-        for (std::size_t p = 0; p < all->points.size(); ++p) {
-            const double from = std::max(all->points[p].begin, m_sum.begin);
-            const double until = p + 1 < all->points.size() ? all->points[p + 1].begin : m_sum.end;
-            energy += all->points[p].most * (until - from);
-        }
-        return {};
+        return integralOf(m_timeline, fmt::format("{}/{}", signal::kFacility, power), m_sum.begin, m_sum.end);
     }
 
     const Timeline& m_timeline;
     FutureSummary m_sum;
-    std::map<std::string, std::vector<TimelineEvent>> m_troubles; ///< of racks and all else, by object
+    TroubleTimes m_troubles;
 };
 
 RackHarm joined(const RackHarm& past, const RackHarm& future)

@@ -54,8 +54,7 @@ struct FutureSummary
 
 /// Sums up what signals and alarms say.
 ///
-/// Times are those of samples; where a rack's own warning or alarm stands between two samples, its time.
-/// Energies: each sample holds until the next.
+/// Times are those at which it began (TroubleTimes), energies integrals of powers (integralOf()).
 /// @param begin, end  within the timeline [s]; what stands already at `begin` counts as happening then
 /// @errors as Timeline::signal(); BadUsage: end before begin
 Result<FutureSummary> summarise(const Timeline& timeline, double begin, double end);

@@ -1,7 +1,9 @@
 #include "models/timeline/story/outcome.h"
 
 #include "models/physics/workload/clock_governor.h"
+#include "models/timeline/signal_integral.h"
 #include "models/timeline/story/first_outside.h"
+#include "models/timeline/trouble_times.h"
 #include "models/twin/signals.h"
 
 #include <algorithm>
@@ -16,7 +18,6 @@ using workload::reason::Bits;
 namespace reason = workload::reason;
 
 constexpr Bits kTooWarm = reason::kSwThermal | reason::kHwThermal;
-constexpr std::size_t kAllSamples = std::numeric_limits<std::size_t>::max();
 constexpr double kNothing = 1e-6; // [W] that is no power
 
 bool isState(double value, ComponentStatus status)
@@ -29,7 +30,7 @@ class RackReader
 {
   public:
     RackReader(const Timeline& timeline, const SignalCatalogue& catalogue)
-        : m_timeline(timeline), m_catalogue(catalogue)
+        : m_timeline(timeline), m_catalogue(catalogue), m_troubles(timeline, timeline.begin(), timeline.end())
     {}
 
     RackOutcome read(const std::string& rack) const
@@ -87,7 +88,15 @@ class RackReader
             const ValueBand now = ordinary.holds(value) ? ordinary : ValueBand{value, value};
             found = outside(rack, quantity, found->begin, now);
         }
-        return found ? std::optional(found->begin) : std::nullopt;
+        return found ? std::optional(began(rack, quantity, found->begin)) : std::nullopt;
+    }
+
+    double began(const std::string& rack, const char* quantity, double seen) const
+    {
+        const double justBefore = std::nextafter(seen, -HUGE_VAL);
+        const auto before = seen > m_timeline.begin() ? pointOf(rack, quantity, justBefore, justBefore)
+                                                      : std::optional<SignalPoint>();
+        return before ? m_troubles.began(rack, before->begin, seen) : seen;
     }
 
     /// It draws nothing though it is fed: it shut down because of the air.
@@ -99,12 +108,14 @@ class RackReader
         if (!off)
             return {};
         const auto status = pointOf(rack, signal::kStatus, off->begin, off->begin);
-        return status && isState(status->most, ComponentStatus::Dark) ? std::nullopt
-                                                                      : std::optional(off->begin);
+        return status && isState(status->most, ComponentStatus::Dark)
+                   ? std::nullopt
+                   : std::optional(began(rack, signal::kPower, off->begin));
     }
 
     const Timeline& m_timeline;
     const SignalCatalogue& m_catalogue;
+    TroubleTimes m_troubles;
 };
 
 std::vector<std::string> racksOf(const SignalCatalogue& catalogue)
@@ -114,16 +125,6 @@ std::vector<std::string> racksOf(const SignalCatalogue& catalogue)
         if (info.quantity == signal::kThrottle || info.quantity == signal::kInletTemperature)
             racks.insert(info.object);
     return {racks.begin(), racks.end()};
-}
-
-EnergyOutcome energyOf(const Timeline& timeline)
-{
-    const auto energy = [&](const char* quantity) {
-        return integralOf(timeline, std::string(signal::kFacility) + '/' + quantity, timeline.begin(),
-                          timeline.end());
-    };
-    return {energy(signal::kItPower), energy(signal::kCoolingPower), energy(signal::kLossPower),
-            energy(signal::kUtilityPower), energy(signal::kGeneratorPower)};
 }
 
 } // namespace
@@ -175,28 +176,17 @@ Result<Outcome> outcomeOf(const Timeline& timeline, const Progress& progress)
     }
     std::ranges::stable_sort(outcome.hit, {},
                              [](const RackOutcome& rack) { return std::tuple(rack.first(), rack.rack); });
-    outcome.energy = energyOf(timeline);
+    outcome.energy = energyOf(timeline, timeline.begin(), timeline.end());
     return outcome;
 }
 
-double integralOf(const Timeline& timeline, const std::string& name, double t0, double t1)
+EnergyOutcome energyOf(const Timeline& timeline, double t0, double t1)
 {
-    const auto series = timeline.signal(name, t0, t1, kAllSamples);
-    if (!series)
-        return std::numeric_limits<double>::quiet_NaN();
-    double sum = 0.0;
-    bool any = false;
-    const SignalPoint* last = nullptr;
-    for (const SignalPoint& point : series->points) {
-        const bool known = std::isfinite(point.least);
-        if (known && last) {
-            const double from = std::max(last->begin, t0);
-            sum += 0.5 * (last->least + point.least) * (point.begin - from); // trapezium
-            any = true;
-        }
-        last = known ? &point : nullptr;
-    }
-    return any ? sum : std::numeric_limits<double>::quiet_NaN();
+    const auto energy = [&](const char* quantity) {
+        return integralOf(timeline, std::string(signal::kFacility) + '/' + quantity, t0, t1);
+    };
+    return {energy(signal::kItPower), energy(signal::kCoolingPower), energy(signal::kLossPower),
+            energy(signal::kUtilityPower), energy(signal::kGeneratorPower)};
 }
 
 } // namespace takao

@@ -11,7 +11,7 @@
 
 namespace takao {
 
-/// Times are those of the first sample that shows it [s].
+/// Times [s]: when it began (TroubleTimes), else those of the first sample that shows it.
 struct RackOutcome
 {
     std::string rack;
@@ -25,8 +25,7 @@ struct RackOutcome
     double first() const;
 };
 
-/// Integrals of the facility's recorded powers, straight between samples [J]; not finite: not recorded. Where
-/// samples have no value nothing is counted.
+/// Integrals of the facility's recorded powers (integralOf()) [J]; not finite: not recorded.
 struct EnergyOutcome
 {
     double computing = 0.0, cooling = 0.0, losses = 0.0, grid = 0.0, generators = 0.0;
@@ -51,8 +50,7 @@ struct Outcome
 /// @errors Cancelled
 Result<Outcome> outcomeOf(const Timeline& timeline, const Progress& progress = {});
 
-/// Integral of a signal over a time, straight between its samples [unit s]; not finite: there is no such
-/// signal, or less than two samples with a value.
-double integralOf(const Timeline& timeline, const std::string& name, double t0, double t1);
+/// Over [t0, t1], which lies within the timeline [s].
+EnergyOutcome energyOf(const Timeline& timeline, double t0, double t1);
 
 } // namespace takao

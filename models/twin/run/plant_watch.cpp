@@ -243,6 +243,7 @@ int PlantWatch::causeForRack(const WatchView& view, std::size_t rack, const Plan
     return story.lastOf(view.facility[view.loads.racks()[rack].equipment].id);
 }
 
+/// Events of the work are told at the time of the state that first shows them.
 void PlantWatch::lookAtWork(const WatchView& view, PlantStory& story)
 {
     for (const workload::Event& event : view.loads.work().events()) {
@@ -258,7 +259,7 @@ void PlantWatch::lookAtWork(const WatchView& view, PlantStory& story)
                 break; // another GPU of the rack
             m_throttled[rack] = 1;
             m_rackEvent[rack] =
-                story.add(event.time, EventSeverity::Warning, id, fmt::format("the GPUs of {} throttle", id),
+                story.add(view.time, EventSeverity::Warning, id, fmt::format("the GPUs of {} throttle", id),
                           causeForRack(view, rack, story));
             m_throttleAlarm[rack] = story.raise(m_rackEvent[rack], "gpus_throttle");
             break;
@@ -268,15 +269,15 @@ void PlantWatch::lookAtWork(const WatchView& view, PlantStory& story)
             if (!m_throttled[rack])
                 break;
             m_throttled[rack] = 0;
-            story.add(event.time, EventSeverity::Info, id, fmt::format("the GPUs of {} throttle no more", id),
+            story.add(view.time, EventSeverity::Info, id, fmt::format("the GPUs of {} throttle no more", id),
                       story.lastOf(id));
-            story.clear(m_throttleAlarm[rack], event.time);
+            story.clear(m_throttleAlarm[rack], view.time);
             break;
         case EventKind::GpuTripped:
             if (m_tripped[rack])
                 break;
             m_tripped[rack] = 1;
-            m_rackEvent[rack] = story.add(event.time, EventSeverity::Alarm, id,
+            m_rackEvent[rack] = story.add(view.time, EventSeverity::Alarm, id,
                                           fmt::format("the GPUs of {} switch themselves off", id),
                                           causeForRack(view, rack, story));
             break;
@@ -284,7 +285,7 @@ void PlantWatch::lookAtWork(const WatchView& view, PlantStory& story)
         case EventKind::JobStalled:
         case EventKind::JobStopped:
             story.add(
-                event.time,
+                view.time,
                 event.kind == EventKind::JobStopped ? EventSeverity::Alarm : EventSeverity::Warning, job,
                 event.kind == EventKind::JobSlowed    ? fmt::format("the job {} slows down", job)
                 : event.kind == EventKind::JobStalled ? fmt::format("the job {} stalls: no network", job)
@@ -295,7 +296,7 @@ void PlantWatch::lookAtWork(const WatchView& view, PlantStory& story)
             break;
         case EventKind::JobRecovered:
         case EventKind::JobResumed:
-            story.add(event.time, EventSeverity::Info, job, fmt::format("the job {} runs on", job),
+            story.add(view.time, EventSeverity::Info, job, fmt::format("the job {} runs on", job),
                       story.lastOf(job));
             break;
         default:

@@ -68,8 +68,8 @@ class TstForkCli : public QObject
         const QJsonObject recorded = told["recorded"].toObject(), future = told["fork"].toObject();
         QCOMPARE(recorded["tripped"].toArray().size(), 16);
         QCOMPARE(future["tripped"].toArray(), recorded["tripped"].toArray());
-        QCOMPARE(future["throttled"].toArray()[0].toObject()["at_s"].toDouble(), 67.0);
-        QCOMPARE(future["tripped"].toArray()[0].toObject()["at_s"].toDouble(), 72.0);
+        QCOMPARE(future["throttled"].toArray()[0].toObject()["at_s"].toDouble(), 67.5);
+        QCOMPARE(future["tripped"].toArray()[0].toObject()["at_s"].toDouble(), 72.5);
     }
 
     void standbyPumpsAfterThreeSecondsSaveThePod()

@@ -1,4 +1,5 @@
 // Fates of racks and energies, on recordings of which they are known.
+#include "models/timeline/signal_integral.h"
 #include "models/timeline/story/outcome.h"
 #include "tests/models/story/written_recording.h"
 
@@ -68,9 +69,9 @@ class TstOutcome : public QObject
                           101, 2.0);
         const auto outcome = outcomeOf(*recording);
         QVERIFY(outcome);
-        QCOMPARE(outcome->energy.computing, 0.5 * 10000.0 * 200.0);
+        QCOMPARE(outcome->energy.computing, 2.0 * 100.0 * 4950.0); // each sample holds for 2 s
         QCOMPARE(outcome->energy.cooling, 50.0 * 200.0);
-        QCOMPARE(outcome->energy.losses, 10.0 * 196.0); // not beside the missing sample
+        QCOMPARE(outcome->energy.losses, 10.0 * 198.0); // without the missing sample
         QVERIFY(std::isnan(outcome->energy.grid));
         QCOMPARE(integralOf(*recording, "facility/cooling_power", 11.0, 20.0),
                  450.0); // from one that holds at 11 s
