@@ -42,13 +42,23 @@ ReportTable outcomeTable(const IncidentFacts& one, const IncidentFacts& other)
         return std::isfinite(hottest) ? formatNumber(hottest, 1) + QStringLiteral(" °C")
                                       : QStringLiteral("–");
     });
-    row("Energy for computing", [](const auto& f) { return energyText(f.outcome.energy.computing); });
-    row("Energy for cooling", [](const auto& f) { return energyText(f.outcome.energy.cooling); });
-    row("Lost in the power chain", [](const auto& f) { return energyText(f.outcome.energy.losses); });
-    row("Length", [](const auto& f) { return formatClock(f.whole.end - f.whole.begin, 1); });
-    if (std::abs((one.whole.end - one.whole.begin) - (other.whole.end - other.whole.begin)) > 1.0)
-        table.note =
-            QStringLiteral("The recordings are not equally long: their energies are not of the same time.");
+    row("Recorded", [](const auto& f) { return f.time(f.whole.begin) + " to " + f.time(f.whole.end); });
+    const TimeSpan both{std::max(one.whole.begin, other.whole.begin),
+                        std::min(one.whole.end, other.whole.end)};
+    if (!(both.begin < both.end)) {
+        table.note = QStringLiteral("The recordings have no time in common: energies are not compared.");
+        return table;
+    }
+    const auto energies = [&both](const IncidentFacts& f) {
+        return energyOf(*f.source.recording, both.begin, both.end);
+    };
+    row("Energy for computing", [&](const auto& f) { return energyText(energies(f).computing); });
+    row("Energy for cooling", [&](const auto& f) { return energyText(energies(f).cooling); });
+    row("Lost in the power chain", [&](const auto& f) { return energyText(energies(f).losses); });
+    table.note =
+        QStringLiteral("Energies are those of the time that both have, %1 to %2. What happened before a "
+                       "recording begins is not in its column.")
+            .arg(one.time(both.begin), one.time(both.end));
     return table;
 }
 
