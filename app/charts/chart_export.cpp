@@ -32,21 +32,22 @@ void ChartExport::saveTable(const QString& file, Table table)
             tell(file, m_watcher.result());
         },
         Qt::SingleShotConnection);
-    m_watcher.setFuture(QtConcurrent::run([this, file, wanted = std::move(table)]() -> Result<void> {
-        int shown = -1;
-        return writeChartTable(file.toStdString(), *wanted.timeline, wanted.names, wanted.span, wanted.source,
-                               [&](double fraction, const std::string&) {
-                                   if (const int percent = static_cast<int>(100.0 * fraction);
-                                       percent != shown) {
-                                       shown = percent;
-                                       QMetaObject::invokeMethod(this, [this, percent] {
-                                           if (m_running)
-                                               Q_EMIT progressed(percent);
-                                       });
-                                   }
-                                   return !m_cancelled;
-                               });
-    }));
+    m_watcher.setFuture(
+        QtConcurrent::run(&m_thread, [this, file, wanted = std::move(table)]() -> Result<void> {
+            int shown = -1;
+            return writeChartTable(file.toStdString(), *wanted.timeline, wanted.names, wanted.span,
+                                   wanted.source, [&](double fraction, const std::string&) {
+                                       if (const int percent = static_cast<int>(100.0 * fraction);
+                                           percent != shown) {
+                                           shown = percent;
+                                           QMetaObject::invokeMethod(this, [this, percent] {
+                                               if (m_running)
+                                                   Q_EMIT progressed(percent);
+                                           });
+                                       }
+                                       return !m_cancelled;
+                                   });
+        }));
 }
 
 void ChartExport::tell(const QString& file, const Result<void>& result)

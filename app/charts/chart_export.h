@@ -6,6 +6,7 @@
 
 #include <QFutureWatcher>
 #include <QObject>
+#include <QThreadPool>
 
 #include <atomic>
 #include <memory>
@@ -46,6 +47,7 @@ class ChartExport : public QObject
     std::atomic<bool> m_cancelled = false;
     bool m_running = false;
     QFutureWatcher<Result<void>> m_watcher;
+    QThreadPool m_thread; ///< of its own: Qt draws with the threads of the global pool
 };
 
 } // namespace takao

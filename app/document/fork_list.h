@@ -94,9 +94,8 @@ class ForkList : public QObject
     QString m_trunkFile;                     ///< of the recording
     std::map<int, Fork> m_forks;
     std::map<int, Running> m_running;
-    QThreadPool
-        m_thread; ///< their own: Qt draws with the threads of the global pool, and would wait for a fork
-    int m_last = kTrunk; ///< id
+    QThreadPool m_thread; ///< of their own: Qt draws with the threads of the global pool
+    int m_last = kTrunk;  ///< id
     int m_shown = kTrunk;
 };
 

@@ -46,7 +46,7 @@ void RunSaver::start(std::shared_ptr<const Simulation> simulation, RecordingHead
     m_file = file;
     head.recipe = recipeText(simulation->recipe());
     head.info.program = "takao " + QCoreApplication::applicationVersion().toStdString();
-    m_watcher.setFuture(QtConcurrent::run(save, std::move(simulation), std::move(head), file));
+    m_watcher.setFuture(QtConcurrent::run(&m_thread, save, std::move(simulation), std::move(head), file));
     Q_EMIT started(file);
 }
 

@@ -6,6 +6,7 @@
 #include <QFutureWatcher>
 #include <QObject>
 #include <QString>
+#include <QThreadPool>
 
 #include <memory>
 
@@ -36,6 +37,7 @@ class RunSaver : public QObject
 
     QString m_file;
     QFutureWatcher<Result<void>> m_watcher;
+    QThreadPool m_thread; ///< of its own: Qt draws with the threads of the global pool
 };
 
 } // namespace takao
