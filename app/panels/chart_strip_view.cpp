@@ -1,5 +1,6 @@
 #include "app/panels/chart_strip_view.h"
 
+#include "app/panels/player_keys.h"
 #include "app/theme/theme.h"
 
 #include <QDropEvent>
@@ -192,31 +193,12 @@ void ChartStripView::wheelEvent(QWheelEvent* event)
 void ChartStripView::keyPressEvent(QKeyEvent* event)
 {
     const double middle = plotRect().width() / 2.0;
-    switch (event->key()) {
-    case Qt::Key_Left:
-        m_player.step(-1);
-        break;
-    case Qt::Key_Right:
-        m_player.step(1);
-        break;
-    case Qt::Key_Home:
-        m_player.moveTo(m_player.begin());
-        break;
-    case Qt::Key_End:
-        m_player.moveTo(m_player.end());
-        break;
-    case Qt::Key_Plus:
+    if (event->key() == Qt::Key_Plus)
         m_time.zoom(1.0, middle);
-        break;
-    case Qt::Key_Minus:
+    else if (event->key() == Qt::Key_Minus)
         m_time.zoom(-1.0, middle);
-        break;
-    case Qt::Key_Space:
-        m_player.setPlaying(!m_player.isMoving());
-        break;
-    default:
+    else if (!movePlayer(m_player, event->key()))
         QWidget::keyPressEvent(event);
-    }
 }
 
 void ChartStripView::resizeEvent(QResizeEvent*)

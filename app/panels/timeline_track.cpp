@@ -2,6 +2,7 @@
 
 #include "app/format/format.h"
 #include "app/panels/chart_time.h"
+#include "app/panels/player_keys.h"
 #include "app/theme/theme.h"
 
 #include <QApplication>
@@ -233,25 +234,8 @@ void TimelineTrack::wheelEvent(QWheelEvent* event)
 
 void TimelineTrack::keyPressEvent(QKeyEvent* event)
 {
-    switch (event->key()) {
-    case Qt::Key_Left:
-        m_player.step(-1);
-        break;
-    case Qt::Key_Right:
-        m_player.step(1);
-        break;
-    case Qt::Key_Home:
-        m_player.moveTo(m_player.begin());
-        break;
-    case Qt::Key_End:
-        m_player.moveTo(m_player.end());
-        break;
-    case Qt::Key_Space:
-        m_player.setPlaying(!m_player.isMoving());
-        break;
-    default:
+    if (!movePlayer(m_player, event->key()))
         QWidget::keyPressEvent(event);
-    }
 }
 
 void TimelineTrack::resizeEvent(QResizeEvent*)
