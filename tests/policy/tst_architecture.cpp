@@ -119,7 +119,7 @@ class TstArchitecture : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void arrowsPointDownwardsOnly()
     {
         const QList<Include> includes = allIncludes();

@@ -39,7 +39,7 @@ class TstProofTable : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void theMarksAreThere()
     {
         for (const QString& file : {kAir, kCoolant, kPower, kWorkload, kFabric}) {

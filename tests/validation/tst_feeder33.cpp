@@ -93,7 +93,7 @@ class TstFeeder33 : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     // Published solution of this feeder (base case, all ties open).
     void radialFeederGivesThePublishedLossesAndVoltages()
     {

@@ -27,7 +27,7 @@ class TstFacilityPictures : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void facilitiesLookAsTheyDid_data()
     {
         QTest::addColumn<QString>("facility");

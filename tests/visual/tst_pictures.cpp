@@ -70,7 +70,7 @@ class TstPictures : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void picturesLookAsTheyDid_data()
     {
         QTest::addColumn<QString>("name");

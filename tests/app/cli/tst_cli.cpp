@@ -112,7 +112,7 @@ class TstCli : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void bothFacilitiesCheckClean_data()
     {
         QTest::addColumn<QString>("file");

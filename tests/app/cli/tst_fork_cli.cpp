@@ -44,7 +44,7 @@ class TstForkCli : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_file = m_folder.filePath("trip.takaorec");

@@ -36,7 +36,7 @@ class TstRecordingCli : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_file = m_folder.filePath("trip.takaorec");

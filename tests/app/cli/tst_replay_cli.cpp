@@ -58,7 +58,7 @@ class TstReplayCli : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_file = m_folder.filePath("trip.takaorec");

@@ -51,7 +51,7 @@ class TstRunCli : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void aPumpTripIsToldAsTextJsonAndRecording()
     {
         const QString json = m_folder.filePath("trip.json"), recorded = m_folder.filePath("trip.takaorec");

@@ -42,7 +42,7 @@ class TstShowRecording : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_file = m_folder.filePath("trip.takaorec");

@@ -55,7 +55,7 @@ class TstLegendPainter : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void marksStandBelowTheBarAtTheirValues()
     {
         const QImage plain = painted(legend(), mapper());

@@ -88,7 +88,7 @@ class TstAirDevices : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void slotsShareFlowAndHeatOnAnyGrid_data()
     {
         QTest::addColumn<double>("cell");

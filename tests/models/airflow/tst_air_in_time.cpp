@@ -94,7 +94,7 @@ class TstAirInTime : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     /// What racks give and coolers take by hand is what air and metal then hold.
     void heatByHandIsStored_data()
     {

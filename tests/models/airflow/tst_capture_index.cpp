@@ -50,7 +50,7 @@ class TstCaptureIndex : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void aDuctedRackHasAll()
     {
         // supply - rack - extract in a row, nothing else

@@ -33,7 +33,7 @@ class TstDeviceLaw : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void effectivenessFollowsTheFormulas_data()
     {
         QTest::addColumn<double>("units");

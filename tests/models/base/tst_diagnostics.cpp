@@ -14,7 +14,7 @@ class TstDiagnostics : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void textSaysWhereWhatAndWhatToDo()
     {
         const Diagnostic finding{Severity::Error, "hall.json", 12, "halls[0].floor_m", "is not a number", "write metres"};

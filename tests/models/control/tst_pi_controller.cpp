@@ -34,7 +34,7 @@ class TstPiController : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void itReachesTheSetpointInBothActions()
     {
         for (const double seconds : {0.1, 1.0, 5.0}) {

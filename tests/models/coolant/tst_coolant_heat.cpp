@@ -99,7 +99,7 @@ class TstCoolantHeat : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void faultyNetworkIsRefusedByName_data()
     {
         QTest::addColumn<int>("fault");

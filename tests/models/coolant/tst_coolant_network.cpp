@@ -79,7 +79,7 @@ class TstCoolantNetwork : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void soundNetworkIsAccepted()
     {
         const auto good = validate(sound());

@@ -65,7 +65,7 @@ class TstCoolantPlant : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     // ASHRAE Handbook Fundamentals, tables of moist air and saturated water
     void moistAirIsThatOfAshrae()
     {

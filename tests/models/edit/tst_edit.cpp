@@ -95,7 +95,7 @@ class TstEdit : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void applyAndRevertLeaveTheFileAsItWas_data()
     {
         QTest::addColumn<int>("row");

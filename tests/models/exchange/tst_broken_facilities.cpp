@@ -54,7 +54,7 @@ class TstBrokenFacilities : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void smallFilesAreDistinctAndMoreThanForty()
     {
         std::set<std::string> texts;

@@ -32,7 +32,7 @@ class TstCatalogueFile : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void typesArriveInSi()

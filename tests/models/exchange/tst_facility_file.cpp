@@ -33,7 +33,7 @@ class TstFacilityFile : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void init()
     {
         Reading<Facility> reading = parseFacility(support::smallFacilityText(), "small", m_catalogue);

@@ -42,7 +42,7 @@ class TstFormatSchema : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         for (const auto& [name, schema] :

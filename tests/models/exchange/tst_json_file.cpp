@@ -9,7 +9,7 @@ class TstJsonFile : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void everyValueKnowsItsLineAndPath()
     {
         const auto reading =

@@ -47,7 +47,7 @@ class TstNumberText : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void millimetresAreTheNearestDouble()
     {
         for (int mm = 1; mm < 40000; ++mm) {

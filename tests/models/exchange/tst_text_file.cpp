@@ -14,7 +14,7 @@ class TstTextFile : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void whatIsWrittenIsRead()

@@ -51,7 +51,7 @@ class TstFabricBandwidth : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void everythingInOrderNothingIsMissing()
     {
         const Bench bench(eightUnits());

@@ -41,7 +41,7 @@ class TstFabricNetwork : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void faultyNetworksAreRefusedByName()
     {
         QVERIFY(Topology::create(kTree.network()));

@@ -29,7 +29,7 @@ class TstFabricPlan : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void countsMatchTheReferenceDesigns_data();
     void countsMatchTheReferenceDesigns();
     void noPortIsUsedTwice_data();

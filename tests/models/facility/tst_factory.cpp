@@ -28,7 +28,7 @@ class TstFactory : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase();
     void countsOfKaohsiung();
     void shippedFilesAreGenerated();

@@ -12,7 +12,7 @@ class TstFluid : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void airDensityMatchesTheStandardAtmosphere_data();
     void airDensityMatchesTheStandardAtmosphere();
     void waterFlowCarriesItsHeat();

@@ -11,7 +11,7 @@ class TstTables : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void quantitiesFollowTheirEnumeration();
     void quantityKeysAreUniqueAndFindThemselves();
     void quantityKeysEndWithTheirUnit();

@@ -37,7 +37,7 @@ class TstNotesFile : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void notesStandInOrderOfTime()
     {
         RecordingNotes notes = someNotes();

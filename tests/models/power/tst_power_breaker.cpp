@@ -46,7 +46,7 @@ class TstPowerBreaker : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void holdsAt105ForEver()
     {
         PowerTransient transient = breakerAt(1.05).begin();

@@ -20,7 +20,7 @@ class TstPowerDerating : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     /// 400 kW on 500 kW is 0.8; of 0.7 x 500 kW it is 1.143: the overload points give its time.
     void aUpsBearsItsLoadOnlyForTheTimeOfItsOverload()
     {

@@ -41,7 +41,7 @@ class TstPowerLoads : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void capacitorsHoldAsLongAsTheirEnergyLasts_data()
     {
         QTest::addColumn<double>("scale");

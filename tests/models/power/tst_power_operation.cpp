@@ -39,7 +39,7 @@ class TstPowerOperation : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void bypassPassesTheReactivePowerAndLosesItsShare()
     {
         const Network n = withUps();

@@ -43,7 +43,7 @@ class TstPowerSolve : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     // One source, one line, one load:  |V2|^4 + (2 (rP + xQ) - V1^2) |V2|^2 + |z|^2 |S|^2 = 0.
     void twoBusVoltageIsTheAnalyticOne()
     {

@@ -57,7 +57,7 @@ class TstPowerStandby : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void generatorTakesOverAndGivesBackByTheClock()
     {
         PowerTransient transient = SmallPowerPlant().begin();

@@ -55,7 +55,7 @@ class TstPowerSwitching : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void generatorRunsOnlyWithoutTheUtility()
     {
         const Network n = withGenerator();

@@ -92,7 +92,7 @@ class TstPowerTransient : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void eventsDoNotDependOnTheStep()
     {
         const auto run = [](double dt) {

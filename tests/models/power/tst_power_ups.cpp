@@ -33,7 +33,7 @@ class TstPowerUps : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void loadBehindTheUpsRidesThroughAndTheOtherDoesNot()
     {
         PowerTransient transient = SmallPowerPlant().begin();

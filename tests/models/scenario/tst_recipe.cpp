@@ -30,7 +30,7 @@ class TstRecipe : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void everyShippedScenarioComesBackToTheBit()
     {
         int count = 0;

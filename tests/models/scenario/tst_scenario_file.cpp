@@ -29,7 +29,7 @@ class TstScenarioFile : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void everyShippedScenarioFitsTheKaohsiungFacility()
     {
         const auto twin = test::kaohsiung();

@@ -46,7 +46,7 @@ class TstEventStory : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void aChainBeginsAtItsFirstCause()
     {
         std::vector<int> ids;

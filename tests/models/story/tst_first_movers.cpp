@@ -61,7 +61,7 @@ class TstFirstMovers : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_recording = test::written(m_folder.filePath("a.takaorec"), kSignals, kRows, 1.0, kStory);

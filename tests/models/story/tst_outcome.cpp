@@ -11,7 +11,7 @@ class TstOutcome : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void racksThatWereHitAreFoundInOrder()
     {
         const auto recording = test::written(

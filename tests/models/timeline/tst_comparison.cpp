@@ -103,7 +103,7 @@ class TstComparison : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void changesAreWeighedByTheScaleOfTheirQuantity()
     {
         const auto named = catalogue();

@@ -61,7 +61,7 @@ class TstFork : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         auto run = PlantRun::begin(test::kaohsiung(), pumpTrip(), 3);

@@ -105,7 +105,7 @@ class TstRecording : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(m_folder.isValid());

@@ -128,7 +128,7 @@ class TstRecordingCrash : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();

@@ -45,7 +45,7 @@ class TstRecordingDamage : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_sound = m_folder.filePath("sound.takaorec");

@@ -63,7 +63,7 @@ class TstRecordingFields : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_file = m_folder.filePath("air.takaorec").toStdString();

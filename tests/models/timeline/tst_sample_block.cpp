@@ -59,7 +59,7 @@ class TstSampleBlock : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void valuesComeBackWithinTheStatedError_data()
     {
         QTest::addColumn<std::vector<double>>("values");

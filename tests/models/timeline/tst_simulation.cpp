@@ -31,7 +31,7 @@ class TstSimulation : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         Scenario scenario; // the pumps of a pod trip; standby pumps take over

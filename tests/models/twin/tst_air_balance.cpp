@@ -90,7 +90,7 @@ class TstAirBalance : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void raisedFloorFeedsTheRackThroughTiles()
     {
         RoomBuilder b(7.2, 4.8, 3.0, 0.6);

@@ -54,7 +54,7 @@ class TstAirCoolers : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void conductanceGivesTheRatingBack()
     {
         // Incropera et al., cross flow, both unmixed: N = 2, Z = 0.5 gives 0.73876.

@@ -54,7 +54,7 @@ class TstAirRacks : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void aRackOfUnknownContentsDrawsThroughItsWholeFront()
     {
         RoomBuilder b = room();

@@ -44,7 +44,7 @@ class TstAirRooms : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void perforatedSheetsLoseWhatTheHandbookSays()
     {
         QVERIFY(near(airside::perforatedLoss(0.25), 42.8, 2e-3));

@@ -47,7 +47,7 @@ class TstCheck : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase();
     void shippedFacilitiesAreClean_data();
     void shippedFacilitiesAreClean();

@@ -13,7 +13,7 @@ class TstCoolantModel : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_facility = test::kaohsiung();

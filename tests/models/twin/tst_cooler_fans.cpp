@@ -23,7 +23,7 @@ class TstCoolerFans : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void undisturbedTheyStayAsTheyAreSet()
     {
         const CoolerFans fans = after({{3.7, 5.0}, {2.9, 5.0}, {1.1, 5.0}}, {1, 1, 1}, 100.0);

@@ -26,7 +26,7 @@ class TstDegradation : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_atRest.emplace(begun(kaohsiung()));

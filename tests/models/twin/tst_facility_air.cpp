@@ -65,7 +65,7 @@ class TstFacilityAir : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void hallSIsTheBenchmarkHall()
     {
         const Facility facility = facilityFrom("hall-s.takao.json");

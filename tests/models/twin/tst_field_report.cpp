@@ -58,7 +58,7 @@ class TstFieldReport : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void aFieldSaysWhatTheSolveSaid_data()
     {
         QTest::addColumn<QString>("name");

@@ -41,7 +41,7 @@ class TstKaohsiungPower : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_facility = test::kaohsiung();

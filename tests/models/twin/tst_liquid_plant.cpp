@@ -30,7 +30,7 @@ class TstLiquidPlant : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_facility = test::kaohsiung();

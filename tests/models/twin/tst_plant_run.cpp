@@ -37,7 +37,7 @@ class TstPlantRun : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase() { m_facility = test::kaohsiung(); }
 
     void anUndisturbedPlantStaysAtRest()

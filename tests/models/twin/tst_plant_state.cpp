@@ -9,7 +9,7 @@ class TstPlantState : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void aSignalIsFoundByObjectAndQuantity()
     {
         SignalCatalogue catalogue;

@@ -24,7 +24,7 @@ class TstPowerShelves : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_atRest.emplace(begun(kaohsiung()));

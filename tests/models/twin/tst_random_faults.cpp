@@ -23,7 +23,7 @@ class TstRandomFaults : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_facility = kaohsiung();

@@ -63,7 +63,7 @@ class TstRunAir : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_facility = test::kaohsiung();

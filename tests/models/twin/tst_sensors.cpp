@@ -23,7 +23,7 @@ class TstSensors : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         m_atRest.emplace(begun(kaohsiung()));

@@ -80,7 +80,7 @@ class TstSteadyPlant : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void intactPlantFeedsEveryRackFromBothSides()
     {
         const SteadyPlant plant = assembled(PlantBuilder::twoSided(4, 3));

@@ -29,7 +29,7 @@ class TstThrottleForecast : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase() { m_facility = kaohsiung(); }
 
     void pumpsWithoutStandbyAreForeseenSecondsBefore()

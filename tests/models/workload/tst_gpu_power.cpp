@@ -54,7 +54,7 @@ class TstGpuPower : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void tdpIsReachedAtFullClock()
     {
         for (const auto& [type, tdp] : {std::pair{gb200(), 1200.0}, std::pair{gb300(), 1400.0}})

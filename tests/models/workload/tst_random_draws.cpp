@@ -13,7 +13,7 @@ class TstRandomDraws : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     // Known answers that the authors publish with their generator (Random123, kat_vectors, philox4x32 10).
     void philoxGivesItsKnownAnswers()
     {

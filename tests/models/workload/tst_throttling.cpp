@@ -60,7 +60,7 @@ class TstThrottling : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     // Below the throttle temperature: T = coolant + R P(T) at full clock and TDP.
     void coolEnoughItRunsAtFullPower()
     {

@@ -21,7 +21,7 @@ class TstTraining : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     // 0.8 s at 1400 W, 0.2 s at 392 + 0.25 x 1008 = 644 W: 1248.8 W.
     void averagePowerIsThatOfThePhases()
     {

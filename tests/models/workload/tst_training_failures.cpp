@@ -15,7 +15,7 @@ class TstTrainingFailures : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     // Steps at 1 s, checkpoints of 2 s after every 10: at 29 s 20 are saved and 25 done. Trip at 29, fed anew
     // at 60.
     void failureLosesTheStepsSinceTheLastCheckpoint()

@@ -102,7 +102,7 @@ class TstWorkload : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void sameSeedGivesTheSameBits()
     {
         Rig a = busyRig(11), b = busyRig(11), other = busyRig(12);

@@ -121,7 +121,7 @@ class TstOverlay : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void loadShowsRacksAndTheirDevices()
     {
         const auto filled =

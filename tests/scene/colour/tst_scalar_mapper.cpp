@@ -27,7 +27,7 @@ class TstScalarMapper : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void oklabOfWhiteAndBlackIsKnown()
     {
         QVERIFY(std::abs(lightness({255, 255, 255}) - 1.0) < 1e-3);

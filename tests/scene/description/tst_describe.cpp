@@ -56,7 +56,7 @@ class TstDescribe : public QObject
     Facility m_facility = test::smallFacility();
     SceneDescription m_scene = describe(m_facility);
 
-  private slots:
+  private Q_SLOTS:
     void objectsFollowTheOrderOfTheFacility()
     {
         std::vector<std::string> ids;

@@ -58,7 +58,7 @@ class TstDescribeKaohsiung : public QObject
     Facility m_facility;
     SceneDescription m_scene;
 
-  private slots:
+  private Q_SLOTS:
     void initTestCase()
     {
         const std::filesystem::path assets = std::filesystem::path(TAKAO_SOURCE_DIR) / "assets";

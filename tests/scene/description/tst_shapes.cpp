@@ -108,7 +108,7 @@ class TstShapes : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void everyKindHasASoundShape_data() { addKinds(); }
     void everyKindHasASoundShape()
     {

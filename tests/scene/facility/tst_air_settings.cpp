@@ -56,7 +56,7 @@ class TstAirSettings : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void automaticRangesHoldTheAirAndAreRound()
     {
         const std::vector<FieldPtr> fields{room()};

@@ -56,7 +56,7 @@ class TstAirView : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void cutsHaveTheLegendsColour_data()
     {
         QTest::addColumn<int>("what");

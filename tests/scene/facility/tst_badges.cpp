@@ -48,7 +48,7 @@ class TstBadges : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void anObjectHasOneBadgeWithItsWorstAlarm()
     {
         const auto scene = sceneOf({"hall", "C01", "CDU-1"});

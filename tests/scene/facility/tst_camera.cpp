@@ -26,7 +26,7 @@ class TstCamera : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void orbitKeepsTheDistanceToThePivot()
     {
         Camera camera;

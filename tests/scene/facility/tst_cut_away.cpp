@@ -25,7 +25,7 @@ class TstCutAway : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void theRoofAndTheNearWallsAreHidden() { QCOMPARE(hidden({{10, -15, 8}, {}, false}), QString(".h.hh")); }
     void fromTheInsideNothingIsHidden() { QCOMPARE(hidden({{0, 0, 1.7f}, {}, false}), QString(".....")); }
     void aPlanHidesTheRoofOnly() { QCOMPARE(hidden({{0, 0, 50}, {0, 0, -1}, true}), QString("....h")); }

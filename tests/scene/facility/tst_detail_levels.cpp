@@ -51,7 +51,7 @@ class TstDetailLevels : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void detailGrowsAsTheEyeComesCloser()
     {
         DetailLevels levels;

@@ -40,7 +40,7 @@ class TstFacilityView : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void clicksFindTheObjectAndThePoint()
     {
         ViewFixture f;

@@ -57,7 +57,7 @@ class TstFlowMarks : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void marksAreSeenOnTheirPipeOnly()
     {
         ViewFixture f;

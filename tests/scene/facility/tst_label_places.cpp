@@ -28,7 +28,7 @@ class TstLabelPlaces : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void aTextAloneStandsAboveItsMarker()
     {
         const std::vector<LabelWish> wishes{wishAt(10, 20)};

@@ -11,7 +11,7 @@ class TstLightRig : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void theShadowMapCoversTheWholeBox()
     {
         const AlignedBox3d box(Vector3d(-30, -20, -1), Vector3d(50, 10, 8));

@@ -29,7 +29,7 @@ class TstMarkPhases : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void aNewRateMovesNoMark()
     {
         MarkPhases phases;

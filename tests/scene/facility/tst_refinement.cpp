@@ -8,7 +8,7 @@ class TstRefinement : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void aStillPictureConvergesAndThenRests()
     {
         ViewFixture f(320, 180);

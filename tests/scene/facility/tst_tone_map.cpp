@@ -11,7 +11,7 @@ class TstToneMap : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void colourLightComesOutAsTheColour()
     {
         for (int r = 0; r < 256; r += 17)

@@ -38,7 +38,7 @@ class TstTubeSegments : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void ringsOfNeighboursCoincide()
     {
         std::vector<TubeSegment> segments;

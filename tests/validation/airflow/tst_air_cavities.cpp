@@ -120,7 +120,7 @@ class TstAirCavities : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void lidDrivenCavity_data()
     {
         QTest::addColumn<int>("number");

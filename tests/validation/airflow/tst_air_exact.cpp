@@ -103,7 +103,7 @@ class TstAirExact : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void decayingVorticesAreOfSecondOrder()
     {
         const double coarse = taylorGreenError(32, Scheme::SecondOrder);

@@ -104,7 +104,7 @@ class TstAirHallS : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void theFineGridAgreesWithOpenFoam()
     {
         const SteadyResult result = solved(kFine);

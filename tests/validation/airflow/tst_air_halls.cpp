@@ -14,7 +14,7 @@ class TstAirHalls : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void energyAndMassAreKept_data()
     {
         QTest::addColumn<QString>("file");

@@ -73,7 +73,7 @@ class TstAirPlenum : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void tilesFollowTheLossFactorFormula()
     {
         Numerics numerics;

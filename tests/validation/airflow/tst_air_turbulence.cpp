@@ -198,7 +198,7 @@ class TstAirTurbulence : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void theLawOfTheWallJoinsTheSublayer()
     {
         QCOMPARE(wall_law::shearOverLaminar(3.0), 1.0);

@@ -158,7 +158,7 @@ class TstCoolantCases : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void pumpsWorkWhereCurvesCross()
     {
         QVERIFY(provedStation(1, 1, "one pump"));

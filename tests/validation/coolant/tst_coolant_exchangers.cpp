@@ -69,7 +69,7 @@ class TstCoolantExchangers : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void effectivenessIsThatOfTheTable()
     {
         const std::tuple<Arrangement, double Row::*> columns[] = {{Arrangement::Parallel, &Row::parallel},

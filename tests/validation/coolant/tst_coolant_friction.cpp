@@ -32,7 +32,7 @@ class TstCoolantFriction : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void factorsAreThoseOfTheTable()
     {
         for (const Row& row : kTable) {

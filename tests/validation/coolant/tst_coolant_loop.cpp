@@ -159,7 +159,7 @@ class TstCoolantLoop : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void controlHoldsTheSupplyThroughALoadStep()
     {
         for (const double seconds : {0.1, 0.5}) {

@@ -132,7 +132,7 @@ class TstCoolantNet1 : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void hazenWilliamsIsThatOfEpanet()
     {
         QVERIFY(provedAgainstEpanet(PipeLaw::HazenWilliams, "Hazen-Williams"));

@@ -82,7 +82,7 @@ class TstCoolantPlates : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     // 1 kW, 300 J/K: 3.33 K/s, and what the two masses hold is all of the heat.
     void withoutFlowItWarmsByHeatOverCapacity()
     {

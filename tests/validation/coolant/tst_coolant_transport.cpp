@@ -161,7 +161,7 @@ class TstCoolantTransport : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void plugFlowDelaysExactly()
     {
         const double whole = worstDelay({0.02}, 20.0), part = worstDelay({0.0175}, 17.5);

@@ -75,7 +75,7 @@ class TstPowerInTime : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void batteryLastsAsLongAsByHand_data()
     {
         QTest::addColumn<double>("share");

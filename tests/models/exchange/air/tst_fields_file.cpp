@@ -37,7 +37,7 @@ class TstFieldsFile : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void whatIsWrittenComesBackBitForBit()
     {
         const StoredFields fields = smallFields();

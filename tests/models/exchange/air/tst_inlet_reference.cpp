@@ -12,7 +12,7 @@ class TstInletReference : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void theCommittedTableIsRead()
     {
         const auto table = readInletReference(TAKAO_SOURCE_DIR "/tests/validation/data/hall-s-openfoam.json");

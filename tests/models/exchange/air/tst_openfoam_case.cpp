@@ -73,7 +73,7 @@ class TstOpenFoamCase : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void aCaseIsComplete()

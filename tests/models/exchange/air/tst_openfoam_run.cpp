@@ -56,7 +56,7 @@ class TstOpenFoamRun : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void lossesAreThoseOfTheModel_data()
     {
         QTest::addColumn<QString>("kind");

@@ -10,7 +10,7 @@ class TstOutletExpression : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void isWhatPassesADevice_data()
     {
         QTest::addColumn<QString>("kind");

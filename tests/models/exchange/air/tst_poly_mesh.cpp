@@ -75,7 +75,7 @@ class TstPolyMesh : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void facesAreInUpperTriangularOrder()
     {
         const PolyMesh mesh = *polyMeshOf(domainOf(hallWithSheet()));

@@ -33,7 +33,7 @@ class TstVtkFile : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void whatIsWrittenComesBackBitForBit()
     {
         const AirField field = smallField();

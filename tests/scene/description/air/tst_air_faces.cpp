@@ -36,7 +36,7 @@ class TstAirFaces : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void facesShowTheAirBeforeEachSlot()
     {
         const air::AirField field = rackRoom();

@@ -32,7 +32,7 @@ class TstAirSampler : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void linearFieldsAreExactBetweenCentres()
     {
         const auto field =

@@ -58,7 +58,7 @@ class TstAirSurfaces : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void surfaceOfALinearFieldIsAPlane()
     {
         const Place slope(3.0, -2.0, 5.0);

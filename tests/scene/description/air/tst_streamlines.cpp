@@ -46,7 +46,7 @@ class TstStreamlines : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void linesOfARotationAreCircles()
     {
         const auto field = movingField(20, rotation);
