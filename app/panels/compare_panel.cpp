@@ -61,15 +61,20 @@ ComparePanel::ComparePanel(Document& document, Comparison& comparison, const Clo
 QWidget* ComparePanel::makeHead(const QList<QAction*>& actions)
 {
     auto* head = new QWidget(this);
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(3 * kGrid, 0, 3 * kGrid, 0);
-    row->setSpacing(2 * kGrid);
+    auto* column = new QVBoxLayout(head);
+    column->setContentsMargins(3 * kGrid, 0, 3 * kGrid, 0);
+    column->setSpacing(kGrid);
     m_what->setObjectName(QStringLiteral("compareWhat"));
     m_what->setProperty("role", "muted");
-    row->addWidget(m_what, 1);
+    m_what->setWordWrap(true); // long names shall not widen the window
+    column->addWidget(m_what);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(2 * kGrid);
+    column->addLayout(row);
     m_quantity->setObjectName(QStringLiteral("compareQuantity"));
     m_quantity->setAccessibleName(tr("Which signals are listed"));
-    row->addWidget(m_quantity);
+    m_quantity->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    row->addWidget(m_quantity, 1);
     for (QAction* action : actions) {
         auto* button = new QToolButton(head);
         button->setDefaultAction(action);

@@ -107,7 +107,8 @@ void SplitView::split()
     insertWidget(0, m_reference);
     m_shown->strip().show();
     shown().setOverlayLegend(false); // one for both, in the corner of the whole
-    setSizes({width() / 2, width() / 2});
+    const int half = (width() - handleWidth()) / 2;
+    setSizes({half, half});
     setStretchFactor(0, 1);
     setStretchFactor(1, 1);
     m_links = std::make_unique<LinkedViews>(shown(), *view);
