@@ -66,7 +66,7 @@ QWidget* ComparePanel::makeHead(const QList<QAction*>& actions)
     column->setSpacing(kGrid);
     m_what->setObjectName(QStringLiteral("compareWhat"));
     m_what->setProperty("role", "muted");
-    m_what->setWordWrap(true); // long names shall not widen the window
+    m_what->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // long names shall not widen the window
     column->addWidget(m_what);
     auto* row = new QHBoxLayout;
     row->setSpacing(2 * kGrid);
@@ -90,6 +90,12 @@ void ComparePanel::showEvent(QShowEvent* event)
     refresh();
 }
 
+void ComparePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showWhat();
+}
+
 void ComparePanel::refresh()
 {
     if (!isVisible() && m_comparison.isOn())
@@ -101,18 +107,24 @@ void ComparePanel::refresh()
 
 void ComparePanel::showWhat()
 {
+    const QString words = what();
+    const int room = width() - 6 * kGrid;
+    m_what->setText(m_what->fontMetrics().elidedText(words, Qt::ElideMiddle, room));
+    m_what->setToolTip(words);
+}
+
+/// What is compared, and how much has changed.
+QString ComparePanel::what() const
+{
     const PlantStatePtr shown = m_document.state();
-    if (!m_comparison.isOn() || !shown) {
-        m_what->setText(m_document.isPlayed() ? tr("No reference yet: set one at the cursor of the timeline")
-                                              : tr("No run, no recording"));
-        return;
-    }
+    if (!m_comparison.isOn() || !shown)
+        return m_document.isPlayed() ? tr("No reference yet: set one at the cursor of the timeline")
+                                     : tr("No run, no recording");
     const QString now = m_clock.time(shown->time(), 1);
     const QString count = formatCount(static_cast<long long>(m_model.changedSignals()));
     const auto time = m_comparison.momentTime();
-    m_what->setText(
-        time ? tr("%1 against %2: %3 signals changed").arg(now, m_clock.time(*time, 1), count)
-             : tr("%1 against %2: %3 signals differ").arg(now, m_comparison.timelineName(), count));
+    return time ? tr("%1 against %2: %3 signals changed").arg(now, m_clock.time(*time, 1), count)
+                : tr("%1 against %2: %3 signals differ").arg(now, m_comparison.timelineName(), count);
 }
 
 void ComparePanel::fillQuantities()
