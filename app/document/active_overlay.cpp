@@ -21,6 +21,7 @@ void ActiveOverlay::choose(const std::string& key)
     if (chosen == m_info)
         return;
     m_info = chosen;
+    m_referenceState.reset();
     Q_EMIT overlayChosen();
     fill();
 }
@@ -47,14 +48,18 @@ bool ActiveOverlay::showsInlets() const
 void ActiveOverlay::setAirScale(std::optional<ScalarMapper> temperatures)
 {
     m_airScale = std::move(temperatures);
-    if (showsInlets())
-        fill();
+    if (!showsInlets())
+        return;
+    m_referenceState.reset();
+    fill();
 }
 
 void ActiveOverlay::onFacilityChanged()
 {
     m_objects.clear();
     m_colours.reset();
+    m_referenceColours.reset();
+    m_referenceState.reset();
     if (const auto description = m_document.description())
         for (const SceneObject& object : description->objects)
             m_objects.push_back(object.id);
@@ -66,11 +71,20 @@ void ActiveOverlay::follow(const Comparison& comparison)
     connect(&comparison, &Comparison::referenceChanged, this, &ActiveOverlay::fill);
 }
 
+void ActiveOverlay::setSideBySide(bool on)
+{
+    if (on == m_isSideBySide)
+        return;
+    m_isSideBySide = on;
+    m_referenceState.reset();
+    fill();
+}
+
 /// The overlay of a state, or what it has changed by against the reference.
 Result<OverlayColours> ActiveOverlay::filled(const PlantState& state)
 {
     auto now = fillOverlay(*m_info, *m_document.facility(), state, m_objects);
-    const PlantStatePtr reference = m_comparison ? m_comparison->reference() : nullptr;
+    const PlantStatePtr reference = m_comparison && !m_isSideBySide ? m_comparison->reference() : nullptr;
     m_isDifference = now && reference;
     if (!m_isDifference)
         return now;
@@ -93,7 +107,30 @@ void ActiveOverlay::fill()
             Q_EMIT overlayFailed(QString::fromStdString(colours.error().text()));
         }
     }
+    fillReference();
     Q_EMIT coloursChanged();
+}
+
+/// Only for another state: a reference moment stays, and is not drawn again with each shown one.
+void ActiveOverlay::fillReference()
+{
+    const PlantStatePtr reference = m_isSideBySide && m_comparison ? m_comparison->reference() : nullptr;
+    if (reference && m_colours && m_referenceColours && reference == m_referenceState)
+        return;
+    const bool hadNone = !m_referenceColours;
+    m_referenceColours.reset();
+    m_referenceState = reference;
+    if (reference && m_colours) {
+        auto colours = fillOverlay(*m_info, *m_document.facility(), *reference, m_objects);
+        if (colours) {
+            m_referenceColours = std::move(*colours);
+            m_referenceColours->mapper = m_colours->mapper;
+        } else {
+            Q_EMIT overlayFailed(QString::fromStdString(colours.error().text()));
+        }
+    }
+    if (m_referenceColours || !hadNone)
+        Q_EMIT referenceColoursChanged();
 }
 
 } // namespace takao

@@ -26,6 +26,10 @@ class ActiveOverlay : public QObject
     bool showsInlets() const;
     /// Shows the difference to a reference, as long as there is one. @param comparison  outlives it
     void follow(const Comparison& comparison);
+    /// Shows the overlay itself instead of the difference, and also that of the reference.
+    void setSideBySide(bool on);
+    /// The overlay of the reference, on the scale of colours(); none unless both stand side by side.
+    const std::optional<OverlayColours>& referenceColours() const { return m_referenceColours; }
     /// What the colours are a difference to; null: they are what is.
     const Comparison* difference() const { return m_isDifference ? m_comparison : nullptr; }
     /// Why the shown moment has nothing for an overlay, in words; null: it has, or there is none yet.
@@ -37,19 +41,24 @@ class ActiveOverlay : public QObject
   Q_SIGNALS:
     void overlayChosen();
     void coloursChanged();
+    void referenceColoursChanged();
     void overlayFailed(const QString& why);
 
   private:
     void onFacilityChanged();
     void fill();
+    void fillReference();
     Result<OverlayColours> filled(const PlantState& state);
 
     Document& m_document;
     const Comparison* m_comparison = nullptr;
     bool m_isDifference = false;
+    bool m_isSideBySide = false;
     const OverlayInfo* m_info = nullptr;
     std::vector<std::string> m_objects;
     std::optional<OverlayColours> m_colours;
+    std::optional<OverlayColours> m_referenceColours;
+    PlantStatePtr m_referenceState; ///< that m_referenceColours belong to
     std::optional<ScalarMapper> m_airScale;
 };
 

@@ -87,6 +87,8 @@ class Document : public QObject
     // faults
     /// What has failed at the moment that is shown.
     const Faults& faults() const { return isPlayed() ? m_playedFaults : m_faults; }
+    /// What has failed at a moment of any timeline of this facility.
+    Faults failedIn(const Timeline& timeline, const PlantState& moment) const;
     /// In a run they happen now; else they are a command on the steady plant.
     void setFailed(const std::string& id, bool failed);
     /// All of them as one deed, to be undone at once. Ids that cannot fail are left out.
@@ -183,5 +185,8 @@ class Document : public QObject
     const SignalCatalogue* m_seen = nullptr; ///< that m_statusSignals belong to
     std::vector<std::uint32_t> m_statusSignals; ///< per component
 };
+
+/// How old the field of air of a state is, for one that has a field.
+QString airAgeNote(const PlantState& state);
 
 } // namespace takao

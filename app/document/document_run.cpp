@@ -13,6 +13,14 @@
 #include <cmath>
 
 namespace takao {
+namespace {
+
+bool isFailed(const SignalValue& status)
+{
+    return status.known() && status.value == static_cast<double>(ComponentStatus::Failed);
+}
+
+} // namespace
 
 void Document::connectRun()
 {
@@ -123,12 +131,8 @@ QString Document::airNote() const
     const PlantStatePtr shown = state();
     if (!shown)
         return {};
-    if (!shown->airFields().empty()) {
-        const double age = std::round(shown->time() - shown->airTime());
-        return !isPlayed() ? QString()
-               : age > 0.0 ? tr("Field of air: as it was %1 s before").arg(QLocale().toString(age, 'f', 0))
-                           : tr("Field of air: of this moment");
-    }
+    if (!shown->airFields().empty())
+        return isPlayed() ? airAgeNote(*shown) : QString();
     if (isRunShown())
         return tr("The air of this run is well mixed: there is no field to show. Run again with the air as a "
                   "field.");
@@ -137,6 +141,14 @@ QString Document::airNote() const
     return m_air.isRunning() || m_solvePending
                ? QString()
                : tr("The air is not solved: there is no field to show. Solve it.");
+}
+
+QString airAgeNote(const PlantState& state)
+{
+    const double age = std::round(state.time() - state.airTime());
+    return age > 0.0
+               ? Document::tr("Field of air: as it was %1 s before").arg(QLocale().toString(age, 'f', 0))
+               : Document::tr("Field of air: of this moment");
 }
 
 void Document::closeRun()
@@ -166,13 +178,22 @@ void Document::findPlayedFaults()
     Faults failed = isRunShown() ? m_run->wrongsAt(m_player.cursor()).failed : Faults();
     for (std::size_t c = 0; c < components.size(); ++c)
         if (const std::uint32_t s = m_statusSignals[c]; s != SignalCatalogue::kNone)
-            if (const SignalValue status = state->value(s);
-                status.known() && status.value == static_cast<double>(ComponentStatus::Failed))
+            if (isFailed(state->value(s)))
                 failed.insert(components[c]);
     if (failed != m_playedFaults) {
         m_playedFaults = std::move(failed);
         Q_EMIT faultsChanged();
     }
+}
+
+Faults Document::failedIn(const Timeline& timeline, const PlantState& moment) const
+{
+    Faults failed = &timeline == m_run->simulation().get() ? m_run->wrongsAt(moment.time()).failed : Faults();
+    if (m_loaded.plant)
+        for (const std::string& id : m_loaded.plant->components())
+            if (isFailed(moment.value(id, signal::kStatus)))
+                failed.insert(id);
+    return failed;
 }
 
 void Document::showEvent(int id)

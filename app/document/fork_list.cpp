@@ -220,6 +220,17 @@ std::shared_ptr<const Timeline> ForkList::timelineOf(int id) const
     return id == kTrunk ? m_trunk : nullptr;
 }
 
+std::optional<int> ForkList::idOf(const Timeline* timeline) const
+{
+    if (!timeline)
+        return std::nullopt;
+    if (timeline == m_trunk.get())
+        return kTrunk;
+    const auto found = std::ranges::find_if(
+        m_forks, [this, timeline](const auto& entry) { return timelineOf(entry.first).get() == timeline; });
+    return found == m_forks.end() ? std::nullopt : std::optional(found->first);
+}
+
 void ForkList::show(int id)
 {
     const auto timeline = timelineOf(id);

@@ -66,6 +66,8 @@ class ForkList : public QObject
     void show(int id);
     /// The timeline of a future, with what came before it; null while it is not done.
     std::shared_ptr<const Timeline> timelineOf(int id) const;
+    /// The future that a timeline is; none if it is none of these.
+    std::optional<int> idOf(const Timeline* timeline) const;
     /// "Fork 2 at 1:20", or the name of the run or recording.
     QString nameOf(int id) const;
 

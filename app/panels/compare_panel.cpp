@@ -61,15 +61,20 @@ ComparePanel::ComparePanel(Document& document, Comparison& comparison, const Clo
 QWidget* ComparePanel::makeHead(const QList<QAction*>& actions)
 {
     auto* head = new QWidget(this);
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(3 * kGrid, 0, 3 * kGrid, 0);
-    row->setSpacing(2 * kGrid);
+    auto* column = new QVBoxLayout(head);
+    column->setContentsMargins(3 * kGrid, 0, 3 * kGrid, 0);
+    column->setSpacing(kGrid);
     m_what->setObjectName(QStringLiteral("compareWhat"));
     m_what->setProperty("role", "muted");
-    row->addWidget(m_what, 1);
+    m_what->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // long names shall not widen the window
+    column->addWidget(m_what);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(2 * kGrid);
+    column->addLayout(row);
     m_quantity->setObjectName(QStringLiteral("compareQuantity"));
     m_quantity->setAccessibleName(tr("Which signals are listed"));
-    row->addWidget(m_quantity);
+    m_quantity->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    row->addWidget(m_quantity, 1);
     for (QAction* action : actions) {
         auto* button = new QToolButton(head);
         button->setDefaultAction(action);
@@ -85,6 +90,12 @@ void ComparePanel::showEvent(QShowEvent* event)
     refresh();
 }
 
+void ComparePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showWhat();
+}
+
 void ComparePanel::refresh()
 {
     if (!isVisible() && m_comparison.isOn())
@@ -96,18 +107,24 @@ void ComparePanel::refresh()
 
 void ComparePanel::showWhat()
 {
+    const QString words = what();
+    const int room = width() - 6 * kGrid;
+    m_what->setText(m_what->fontMetrics().elidedText(words, Qt::ElideMiddle, room));
+    m_what->setToolTip(words);
+}
+
+/// What is compared, and how much has changed.
+QString ComparePanel::what() const
+{
     const PlantStatePtr shown = m_document.state();
-    if (!m_comparison.isOn() || !shown) {
-        m_what->setText(m_document.isPlayed() ? tr("No reference yet: set one at the cursor of the timeline")
-                                              : tr("No run, no recording"));
-        return;
-    }
+    if (!m_comparison.isOn() || !shown)
+        return m_document.isPlayed() ? tr("No reference yet: set one at the cursor of the timeline")
+                                     : tr("No run, no recording");
     const QString now = m_clock.time(shown->time(), 1);
     const QString count = formatCount(static_cast<long long>(m_model.changedSignals()));
     const auto time = m_comparison.momentTime();
-    m_what->setText(
-        time ? tr("%1 against %2: %3 signals changed").arg(now, m_clock.time(*time, 1), count)
-             : tr("%1 against %2: %3 signals differ").arg(now, m_comparison.timelineName(), count));
+    return time ? tr("%1 against %2: %3 signals changed").arg(now, m_clock.time(*time, 1), count)
+                : tr("%1 against %2: %3 signals differ").arg(now, m_comparison.timelineName(), count);
 }
 
 void ComparePanel::fillQuantities()

@@ -18,18 +18,20 @@ class ComparePanel : public QWidget
     Q_OBJECT
 
   public:
-    /// @param actions  set and clear the reference: shown as buttons
+    /// @param actions  of comparing: shown as buttons
     ComparePanel(Document& document, Comparison& comparison, const ClockText& clock,
                  const QList<QAction*>& actions, QWidget* parent = nullptr);
 
   protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     QWidget* makeHead(const QList<QAction*>& actions);
     void refresh();
     void fillQuantities();
     void showWhat();
+    QString what() const;
     void onClicked(const QModelIndex& index);
 
     Document& m_document;

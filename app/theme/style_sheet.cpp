@@ -13,6 +13,8 @@ constexpr char kSheet[] = R"(
 QMainWindow, QMainWindow::separator { background: @window; }
 QMainWindow::separator { width: 4px; height: 4px; }
 QMainWindow::separator:hover { background: @accent; }
+QSplitter#splitView::handle { background: @window; }
+QSplitter#splitView::handle:hover { background: @accent; }
 
 QMenuBar { background: @panel; padding: 2px 4px; border-bottom: 1px solid @border; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }

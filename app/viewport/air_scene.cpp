@@ -115,6 +115,8 @@ void AirScene::onMade()
         AirWish next = std::move(*m_next);
         m_next.reset();
         start(std::move(next));
+    } else {
+        Q_EMIT rested();
     }
     if (!m_wanted)
         return;

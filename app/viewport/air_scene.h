@@ -73,6 +73,8 @@ class AirScene : public QObject
   Q_SIGNALS:
     void made(const AirPicture& picture);
     void failed(const QString& why);
+    /// Its thread has nothing to do any more.
+    void rested();
 
   private:
     struct Workshop;

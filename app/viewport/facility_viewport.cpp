@@ -7,28 +7,25 @@
 #include <QOpenGLContext>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <cmath>
-
 namespace takao {
 namespace {
 
 constexpr int kRefinementFrames = 24; // of a still picture: soft shadows and smooth edges are settled by then
 constexpr int kCardDelayMs = 350;     // the card waits until the pointer rests
-constexpr int kRefineDelayMs = 120;   // a hand that is still moving shall not wait for refinement
 
 } // namespace
 
-FacilityViewport::FacilityViewport(Document& document, ActiveOverlay& overlay, AirView& air, QWidget* parent)
-    : QOpenGLWidget(parent), m_document(document), m_overlay(overlay), m_airView(air), m_input(*this, *this),
-      m_fly(*this), m_animation([this](const CameraPose& pose) { showPose(pose); }),
-      m_card(new HoverCard(document, this)), m_probeCard(new ProbeCard(this)), m_notice(new QLabel(this))
+FacilityViewport::FacilityViewport(Document& document, ViewedMoment& moment, ActiveOverlay& overlay,
+                                   AirView& air, QWidget* parent)
+    : QOpenGLWidget(parent), m_document(document), m_moment(moment), m_overlay(overlay), m_airView(air),
+      m_input(*this, *this), m_fly(*this), m_animation([this](const CameraPose& pose) { showPose(pose); }),
+      m_card(new HoverCard(document, moment, this)), m_probeCard(new ProbeCard(this)),
+      m_legends(new LegendCard(overlay, air, this)), m_notice(new QLabel(this))
 {
     setObjectName(QStringLiteral("viewport"));
     setAccessibleName(tr("3D view of the facility"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
-    setMinimumSize(80 * kGrid, 60 * kGrid);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_notice, 0, Qt::AlignCenter);
     m_notice->setWordWrap(true);
@@ -42,14 +39,19 @@ FacilityViewport::FacilityViewport(Document& document, ActiveOverlay& overlay, A
     connect(&document, &Document::facilityChanged, this, &FacilityViewport::onFacilityChanged);
     connect(&document.selection(), &Selection::selectionChanged, this, &FacilityViewport::onSelectionChanged);
     connect(&document.selection(), &Selection::hoverChanged, this, &FacilityViewport::onHoverChanged);
-    connect(&overlay, &ActiveOverlay::coloursChanged, this, &FacilityViewport::onColoursChanged);
-    connect(&document, &Document::stateChanged, this, &FacilityViewport::showBadges);
+    connect(&moment, &ViewedMoment::coloursChanged, this, &FacilityViewport::onColoursChanged);
+    connect(&moment, &ViewedMoment::stateChanged, this, &FacilityViewport::showBadges);
     connectAir();
-    new LegendCard(overlay, air, this);
     connect(&Theme::instance(), &Theme::themeChanged, this, &FacilityViewport::onThemeChanged);
     m_view.setRefinement(kRefinementFrames);
     onThemeChanged();
     onFacilityChanged();
+    if (document.state()) { // there was something to show before this view
+        onColoursChanged();
+        showBadges();
+        onSelectionChanged();
+        wishAir();
+    }
 }
 
 FacilityViewport::~FacilityViewport()
@@ -112,7 +114,7 @@ void FacilityViewport::onFacilityChanged()
 
 void FacilityViewport::onColoursChanged()
 {
-    m_view.setOverlay(m_overlay.colours());
+    m_view.setOverlay(m_moment.colours());
     driftIfNeeded();
     update();
 }
@@ -121,10 +123,10 @@ void FacilityViewport::onColoursChanged()
 void FacilityViewport::showBadges()
 {
     const auto description = m_document.description();
-    const PlantStatePtr state = m_document.state();
+    const PlantStatePtr state = m_moment.state();
     if (!description || !state)
         return;
-    m_view.setBadges(alarmBadges(m_document.alarms(), *description, state->time()));
+    m_view.setBadges(alarmBadges(m_moment.alarms(), *description, state->time()));
     update();
 }
 
@@ -157,7 +159,7 @@ void FacilityViewport::onHoverChanged()
             object = drawn.front();
     }
     m_view.setHover(object);
-    if (object && underMouse() && !m_probing)
+    if (object && underMouse() && !m_options.probing)
         m_cardTimer.start(kCardDelayMs);
     else
         m_cardTimer.stop();
@@ -172,129 +174,65 @@ void FacilityViewport::onThemeChanged()
 
 void FacilityViewport::setLayerVisible(Layer layer, bool visible)
 {
+    m_options.layers[static_cast<std::size_t>(layer)] = visible;
     m_view.setLayerVisible(layer, visible);
     update();
+    Q_EMIT optionsChanged();
 }
 
 void FacilityViewport::setCutAway(bool on)
 {
+    m_options.cutAway = on;
     m_view.setCutAway(on);
     update();
+    Q_EMIT optionsChanged();
 }
 
 void FacilityViewport::setLabels(bool on)
 {
+    m_options.labels = on;
     m_view.setLabels(on);
     update();
+    Q_EMIT optionsChanged();
 }
 
-// ---- where to look from
-
-double FacilityViewport::aspect() const
+void FacilityViewport::setAnimated(bool on)
 {
-    return double(std::max(1, width())) / std::max(1, height());
+    m_options.animated = on;
+    m_animation.setEnabled(on);
+    Q_EMIT optionsChanged();
 }
 
-Eigen::AlignedBox3d FacilityViewport::sceneBox() const
+void FacilityViewport::setOptions(const ViewOptions& options)
 {
-    const auto description = m_document.description();
-    return description ? description->bounds.cast<double>() : Eigen::AlignedBox3d();
-}
-
-void FacilityViewport::showPose(const CameraPose& pose)
-{
-    m_view.camera().setPose(pose);
-    m_card->hide();
-    update();
-    Q_EMIT cameraChanged();
-}
-
-void FacilityViewport::goTo(const CameraPose& pose)
-{
-    m_animation.start(m_view.camera().pose(), pose);
-}
-
-void FacilityViewport::goHome()
-{
-    if (!goToNamedView("home"))
-        goToStandardView(StandardView::Isometric);
-}
-
-bool FacilityViewport::goToNamedView(const std::string& name)
-{
-    const auto description = m_document.description();
-    if (!description)
-        return false;
-    const auto found = std::ranges::find(description->views, name, &NamedView::name);
-    if (found == description->views.end())
-        return false;
-    goTo(poseOf(*found, aspect()));
-    return true;
-}
-
-void FacilityViewport::goToStandardView(StandardView view)
-{
-    const Eigen::AlignedBox3d box = sceneBox();
-    if (box.isEmpty())
+    if (options == m_options)
         return;
-    Camera there = m_view.camera();
-    there.setStandard(view, box, aspect());
-    goTo(there.pose());
+    const bool otherPointer = options.probing != m_options.probing || options.seeding != m_options.seeding;
+    for (std::size_t layer = 0; layer < kLayerCount; ++layer)
+        setLayerVisible(static_cast<Layer>(layer), options.layers[layer]);
+    setCutAway(options.cutAway);
+    setLabels(options.labels);
+    setAnimated(options.animated);
+    if (otherPointer) {
+        setProbing(options.probing);
+        setSeeding(options.seeding);
+    }
 }
 
-void FacilityViewport::goToSelection()
+void FacilityViewport::setOverlayLegend(bool on)
 {
-    const auto description = m_document.description();
-    const auto box = description ? boxOf(*description, selectedObjects()) : Eigen::AlignedBox3d();
-    if (box.isEmpty())
-        return;
-    Camera there = m_view.camera();
-    there.frame(box, aspect());
-    goTo(there.pose());
+    m_legends->setOverlayLegend(on);
 }
 
-void FacilityViewport::zoomBy(double steps)
+void FacilityViewport::rest()
 {
-    WheelZoom(*this).turn(QPointF(width() / 2.0, height() / 2.0), steps);
-}
-
-void FacilityViewport::setOrthographic(bool on)
-{
-    CameraPose pose = m_view.camera().pose();
-    if (pose.orthographic == on)
-        return;
-    pose.orthographic = on;
-    // The picture of the target keeps its size.
-    const double halfAngle = Camera::kFieldOfView / 2.0 * M_PI / 180.0;
-    const Eigen::Vector3d outwards = (pose.eye - pose.target).normalized();
-    if (on)
-        pose.orthographicHeight = 2.0 * (pose.eye - pose.target).norm() * std::tan(halfAngle);
-    else
-        pose.eye = pose.target + outwards * pose.orthographicHeight / (2.0 * std::tan(halfAngle));
+    m_resting = true;
+    m_air.clear();
     m_animation.stop();
-    showPose(pose);
-}
-
-bool FacilityViewport::isOrthographic() const
-{
-    return const_cast<FacilityView&>(m_view).camera().pose().orthographic;
-}
-
-void FacilityViewport::cameraMoved()
-{
-    m_animation.stop();
-    m_card->hide();
-    m_refineTimer.start(kRefineDelayMs);
-    update();
-    Q_EMIT cameraChanged();
-}
-
-QPointF FacilityViewport::project(const Eigen::Vector3d& point) const
-{
-    const Camera& eye = const_cast<FacilityView&>(m_view).camera();
-    const Eigen::Vector4d clip =
-        eye.projectionMatrix(aspect(), sceneBox()) * eye.viewMatrix() * point.homogeneous();
-    return {(clip.x() / clip.w() + 1.0) / 2.0 * width(), (1.0 - clip.y() / clip.w()) / 2.0 * height()};
+    m_fly.stop();
+    m_input.cancel();
+    for (QTimer* timer : {&m_refineTimer, &m_hoverTimer, &m_cardTimer, &m_driftTimer})
+        timer->stop();
 }
 
 } // namespace takao

@@ -1,14 +1,14 @@
 // The 3D view of the window: the only place where Qt and the OpenSceneGraph view meet.
 #pragma once
 
-#include "app/document/active_overlay.h"
 #include "app/document/air_view.h"
-#include "app/document/document.h"
+#include "app/document/viewed_moment.h"
 #include "app/viewport/air_scene.h"
 #include "app/viewport/camera_animation.h"
 #include "app/viewport/fly_tool.h"
 #include "app/viewport/hover_card.h"
 #include "app/viewport/scene_index.h"
+#include "app/viewport/view_options.h"
 #include "app/viewport/viewport_input.h"
 #include "scene/facility/facility_view.h"
 
@@ -19,9 +19,10 @@
 
 namespace takao {
 
+class LegendCard;
 class ProbeCard;
 
-/// Hosts a FacilityView and keeps it in step with the document, the selection and the overlay.
+/// Hosts a FacilityView and keeps it in step with the document, the selection and the moment that it views.
 ///
 /// Draws on demand: a still picture costs nothing once it is refined. Changes the document only by selecting.
 class FacilityViewport : public QOpenGLWidget, private ViewportSurface
@@ -29,7 +30,9 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     Q_OBJECT
 
   public:
-    FacilityViewport(Document& document, ActiveOverlay& overlay, AirView& air, QWidget* parent = nullptr);
+    /// @param overlay  names what colours the moment
+    FacilityViewport(Document& document, ViewedMoment& moment, ActiveOverlay& overlay, AirView& air,
+                     QWidget* parent = nullptr);
     ~FacilityViewport() override;
 
     // where to look from
@@ -41,9 +44,19 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void zoomBy(double steps);
     void setOrthographic(bool on);
     bool isOrthographic() const;
-    void setAnimated(bool on) { m_animation.setEnabled(on); }
+    void setAnimated(bool on);
+    const CameraPose& pose() const { return eye().pose(); }
+    /// Looks from where another view looks from. Moves of its own end.
+    void follow(const CameraPose& pose);
+    /// Steps back by a factor (or nearer) if the whole is seen from outside, so that a view of another shape
+    /// shows as much of it from side to side.
+    void stepBack(double factor);
 
     // what to see
+    const ViewOptions& options() const { return m_options; }
+    void setOptions(const ViewOptions& options);
+    void setOverlayLegend(bool on); ///< whether it stands in this view
+    HoverCard& card() { return *m_card; }
     void setLayerVisible(Layer layer, bool visible);
     void setCutAway(bool on);
     void setLabels(bool on);
@@ -65,11 +78,17 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     bool isSettled() const { return m_broken || (isDrawn() && !m_view.refining()); }
     const FrameStatistics& statistics() const { return m_view.statistics(); }
 
+    /// Shows nothing new any more: what remains is to let it go, once no thread works for it.
+    void rest();
+    bool isWorking() const { return m_air.isBusy(); }
+
   Q_SIGNALS:
     void contextMenuRequested(QPoint globalPosition);
     void graphicsFailed(const QString& why);
     void cameraChanged();
     void airFailed(const QString& why);
+    void optionsChanged();
+    void rested(); ///< no thread works for it any more
 
   protected:
     void initializeGL() override;
@@ -134,8 +153,10 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     bool seedAt(QPointF position);
 
     double aspect() const;
+    const Camera& eye() const { return const_cast<FacilityView&>(m_view).camera(); }
 
     Document& m_document;
+    ViewedMoment& m_moment;
     ActiveOverlay& m_overlay;
     AirView& m_airView;
     FacilityView m_view;
@@ -146,6 +167,7 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     CameraAnimation m_animation;
     HoverCard* m_card;
     ProbeCard* m_probeCard;
+    LegendCard* m_legends;
     QLabel* m_notice; ///< shown instead of a picture when there is no usable OpenGL
     QTimer m_refineTimer;
     QTimer m_hoverTimer;
@@ -153,10 +175,10 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     QPoint m_pointer;
     QString m_shownFile;
     bool m_broken = false;
+    bool m_resting = false;
+    ViewOptions m_options;
     std::optional<AirPicture> m_picture;
     std::optional<std::size_t> m_activeCut;
-    bool m_probing = false;
-    bool m_seeding = false;
     QTimer m_driftTimer;
     QElapsedTimer m_sinceDrift;
     double m_driftTime = 0.0; ///< of the particles [s]

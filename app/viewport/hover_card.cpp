@@ -27,9 +27,9 @@ QString typeLine(const Facility& facility, const ObjectRef& ref)
 
 } // namespace
 
-HoverCard::HoverCard(const Document& document, QWidget* parent)
-    : QFrame(parent), m_document(document), m_title(new QLabel(this)), m_kind(new QLabel(this)),
-      m_names(new QLabel(this)), m_values(new QLabel(this))
+HoverCard::HoverCard(const Document& document, const ViewedMoment& moment, QWidget* parent)
+    : QFrame(parent), m_document(document), m_moment(moment), m_title(new QLabel(this)),
+      m_kind(new QLabel(this)), m_names(new QLabel(this)), m_values(new QLabel(this))
 {
     setObjectName(QStringLiteral("hoverCard"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -51,7 +51,7 @@ HoverCard::HoverCard(const Document& document, QWidget* parent)
 void HoverCard::showFor(const std::string& id, QPoint beside)
 {
     const Facility* facility = m_document.facility();
-    const PlantStatePtr state = m_document.state();
+    const PlantStatePtr state = m_moment.state();
     if (!facility)
         return;
     QStringList names;
@@ -76,6 +76,13 @@ void HoverCard::showFor(const std::string& id, QPoint beside)
     placeBeside(*this, beside);
     show();
     raise();
+    Q_EMIT shownFor(id, beside);
+}
+
+void HoverCard::hideEvent(QHideEvent* event)
+{
+    QFrame::hideEvent(event);
+    Q_EMIT gone();
 }
 
 } // namespace takao

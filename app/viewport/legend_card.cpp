@@ -55,6 +55,12 @@ void LegendCard::showNote(const QString& note)
     refresh();
 }
 
+void LegendCard::setOverlayLegend(bool on)
+{
+    m_overlay->setWanted(on);
+    refresh();
+}
+
 void LegendCard::refresh()
 {
     setVisible(!m_overlay->isHidden() || !m_air->isHidden() || !m_note->isHidden());

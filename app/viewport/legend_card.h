@@ -21,6 +21,9 @@ class LegendCard : public QFrame
   public:
     LegendCard(const ActiveOverlay& overlay, const AirView& air, QWidget* parent);
 
+    /// Whether it explains the overlay: of two pictures side by side one does. Each explains its own air.
+    void setOverlayLegend(bool on);
+
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 

@@ -36,7 +36,8 @@ Legend LegendWidget::legend() const
     Legend legend{title(), tr("no data"), scaledFont(0.9), c.text, c.muted};
     if (const char* why = m_overlay.whyUnavailable(*m_overlay.info()))
         legend.note = modelWord(why).replace(QStringLiteral(": "), QStringLiteral(":\n"));
-    if (m_overlay.colours() && m_overlay.colours()->anyStale())
+    const auto isOld = [](const auto& colours) { return colours && colours->anyStale(); };
+    if (isOld(m_overlay.colours()) || isOld(m_overlay.referenceColours()))
         legend.staleText = tr("old data");
     return legend;
 }
@@ -46,10 +47,16 @@ QSize LegendWidget::sizeHint() const
     return m_overlay.colours() ? legendSize(legend(), m_overlay.colours()->mapper).toSize() : QSize(0, 0);
 }
 
+void LegendWidget::setWanted(bool on)
+{
+    m_isWanted = on;
+    refresh();
+}
+
 void LegendWidget::refresh()
 {
     const auto& colours = m_overlay.colours();
-    setVisible(colours.has_value() && !m_overlay.isOnAirScale());
+    setVisible(m_isWanted && colours.has_value() && !m_overlay.isOnAirScale());
     QStringList spoken{tr("Legend")};
     if (colours)
         for (const ColourClass& one : colours->mapper.classes())

@@ -16,6 +16,8 @@ class LegendWidget : public QWidget
   public:
     explicit LegendWidget(const ActiveOverlay& overlay, QWidget* parent = nullptr);
 
+    void setWanted(bool on); ///< off: it takes no room even then
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -28,6 +30,7 @@ class LegendWidget : public QWidget
     Legend legend() const;
 
     const ActiveOverlay& m_overlay;
+    bool m_isWanted = true;
 };
 
 } // namespace takao

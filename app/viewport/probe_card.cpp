@@ -55,7 +55,8 @@ void placeBeside(QWidget& card, QPoint point)
     const QWidget& parent = *card.parentWidget();
     const int gap = 4 * kGrid;
     const int right = point.x() + gap;
-    const int x = right + card.width() < parent.width() ? right : point.x() - gap - card.width();
+    const int left = std::max(0, point.x() - gap - card.width()); // over the point where there is no room
+    const int x = right + card.width() < parent.width() ? right : left;
     const int y = std::clamp(point.y() + gap, 0, std::max(0, parent.height() - card.height()));
     card.move(x, y);
 }

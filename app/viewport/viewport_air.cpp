@@ -19,7 +19,7 @@ void FacilityViewport::connectAir()
 {
     m_driftTimer.setInterval(kDriftMs);
     connect(&m_driftTimer, &QTimer::timeout, this, &FacilityViewport::drift);
-    connect(&m_document, &Document::stateChanged, this, &FacilityViewport::wishAir);
+    connect(&m_moment, &ViewedMoment::stateChanged, this, &FacilityViewport::wishAir);
     connect(&m_document.air(), &AirRun::started, this, &FacilityViewport::wishAir); // it will soon be known
     connect(&m_airView, &AirView::changed, this, &FacilityViewport::wishAir);
     connect(&m_overlay, &ActiveOverlay::overlayChosen, this, &FacilityViewport::wishAir);
@@ -29,6 +29,7 @@ void FacilityViewport::connectAir()
             wishAir();
     });
     connect(&m_air, &AirScene::made, this, &FacilityViewport::showAir);
+    connect(&m_air, &AirScene::rested, this, &FacilityViewport::rested);
     connect(&m_air, &AirScene::failed, this, [this](const QString& why) {
         dropAir();
         Q_EMIT airFailed(why);
@@ -38,22 +39,24 @@ void FacilityViewport::connectAir()
 /// The picture of what the state knows of the air; none where it was not solved.
 void FacilityViewport::wishAir()
 {
-    const PlantStatePtr state = m_document.state();
+    if (m_resting)
+        return;
+    const PlantStatePtr state = m_moment.state();
     const Facility* facility = m_document.facility();
     AirPictureSettings settings =
         pictureOf(m_airView.choice(), facility ? selectedRacks(*facility, m_document.selection().ids())
                                                : std::vector<std::string>());
     settings.inlets = m_overlay.showsInlets();
     const bool known = state && !state->airFields().empty();
-    const bool wanted = !settings.empty() || m_probing || m_seeding;
-    m_airView.setNote(wanted ? m_document.airNote() : QString());
+    const bool wanted = !settings.empty() || m_options.probing || m_options.seeding;
+    m_airView.setNote(wanted ? m_moment.airNote() : QString());
     if (!known || (!wanted && !settings.inlets)) {
         m_air.clear();
         dropAir();
         return;
     }
     m_air.wish({m_document.sharedFacility(),
-                airConditions(*m_document.facility(), *state, m_document.faults()),
+                airConditions(*m_document.facility(), *state, m_moment.faults()),
                 {state->airFields().begin(), state->airFields().end()},
                 std::move(settings)});
 }
@@ -83,7 +86,7 @@ void FacilityViewport::showAir(const AirPicture& picture)
     m_view.setAir(m_picture);
     m_airView.setScales(std::move(scales));
     driftIfNeeded();
-    if (m_probing)
+    if (m_options.probing)
         m_hoverTimer.start(0);
     update();
 }
@@ -130,7 +133,7 @@ std::optional<AirCutHit> FacilityViewport::cutAt(QPointF position)
 
 std::optional<AirCutHit> FacilityViewport::cutFrameAt(QPointF position)
 {
-    if (m_seeding)
+    if (m_options.seeding)
         return std::nullopt;
     const auto hit = cutAt(position);
     if (!hit || hit->cut >= m_airView.choice().cuts.size())
@@ -164,7 +167,7 @@ void FacilityViewport::showActiveCut(std::optional<std::size_t> cut)
 
 void FacilityViewport::updateCursor()
 {
-    if (m_seeding)
+    if (m_options.seeding)
         setCursor(Qt::CrossCursor);
     else if (m_activeCut)
         setCursor(m_input.isActive() ? Qt::ClosedHandCursor : Qt::OpenHandCursor);
@@ -176,21 +179,23 @@ void FacilityViewport::updateCursor()
 
 void FacilityViewport::setProbing(bool on)
 {
-    m_probing = on;
+    m_options.probing = on;
     m_card->hide();
     m_probeCard->hide();
     wishAir();
     if (on && underMouse())
         m_hoverTimer.start(0);
+    Q_EMIT optionsChanged();
 }
 
 void FacilityViewport::setSeeding(bool on)
 {
-    m_seeding = on;
+    m_options.seeding = on;
     if (on)
         showActiveCut({});
     wishAir(); // a first click needs to know the air before anything of it is shown
     updateCursor();
+    Q_EMIT optionsChanged();
 }
 
 std::optional<Eigen::Vector3d> FacilityViewport::surfaceAt(QPointF position)

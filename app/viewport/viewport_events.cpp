@@ -73,7 +73,7 @@ void FacilityViewport::click(const QMouseEvent& event)
 {
     if (event.button() == Qt::MiddleButton)
         return;
-    if (m_seeding && event.button() == Qt::LeftButton && event.modifiers() == Qt::NoModifier) {
+    if (m_options.seeding && event.button() == Qt::LeftButton && event.modifiers() == Qt::NoModifier) {
         seedAt(event.position());
         return;
     }
@@ -101,7 +101,7 @@ void FacilityViewport::hoverNow()
         return;
     const auto frame = cutFrameAt(m_pointer);
     showActiveCut(frame ? std::optional(frame->cut) : std::nullopt);
-    if (m_probing)
+    if (m_options.probing)
         probeNow();
     m_document.selection().setHovered(frame ? std::string() : objectAt(m_pointer));
 }
@@ -127,7 +127,7 @@ void FacilityViewport::mouseMoveEvent(QMouseEvent* event)
         return;
     }
     m_card->hide();
-    if (!m_document.selection().hovered().empty() && !m_probing)
+    if (!m_document.selection().hovered().empty() && !m_options.probing)
         m_cardTimer.start();
     if (!m_hoverTimer.isActive())
         m_hoverTimer.start(kHoverDelayMs);

@@ -147,6 +147,8 @@ constexpr std::array kTable = {
                "Ctrl+D", "compare", false, false, false, true},
     ActionInfo{"compare.clear", M::Run, T("Compare no mor&e"), T("Show what is, not what has changed"),
                "Ctrl+Shift+D", "close"},
+    ActionInfo{"compare.side-by-side", M::Run, T("Side &by side"),
+               T("Show the reference and the shown moment side by side"), "Shift+Y", "side-by-side", true},
     ActionInfo{"fork.new", M::Run, T("W&hat if…"),
                T("Fork at the cursor: go on from there with something changed"), "Ctrl+K", "fork", false,
                false, false, true},

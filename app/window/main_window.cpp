@@ -45,7 +45,9 @@ QString droppedFile(const QMimeData& data)
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), m_comparison(m_document), m_forks(m_document), m_overlay(m_document),
-      m_actions(new Actions(*this)), m_viewport(new FacilityViewport(m_document, m_overlay, m_airView, this))
+      m_actions(new Actions(*this)),
+      m_split(new SplitView(m_document, m_comparison, m_overlay, m_airView, this)),
+      m_viewport(&m_split->shown())
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -53,7 +55,7 @@ MainWindow::MainWindow(QWidget* parent)
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    setCentralWidget(m_viewport);
+    setCentralWidget(m_split);
     makeRunMenu();
     makePanels();
     makeMenus();
@@ -113,10 +115,12 @@ void MainWindow::makePanels()
     addPanel("charts", tr("Charts"), m_charts, Qt::BottomDockWidgetArea);
     addPanel("compare", tr("Compare"),
              new ComparePanel(m_document, m_comparison, m_timeline->clock(),
-                              {&(*m_actions)["compare.set"], &(*m_actions)["compare.clear"]}, this),
+                              m_actions->withPrefix(QStringLiteral("compare.")), this),
              Qt::RightDockWidgetArea);
     m_forksPanel = new ForksPanel(m_document, m_forks, m_timeline->clock(),
-                                  m_actions->withPrefix(QStringLiteral("fork.")), this);
+                                  m_actions->withPrefix(QStringLiteral("fork.")) +
+                                      m_actions->withPrefix(QStringLiteral("compare.side")),
+                                  this);
     addPanel("forks", tr("Forks"), m_forksPanel, Qt::RightDockWidgetArea);
 }
 

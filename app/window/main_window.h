@@ -5,7 +5,7 @@
 #include "app/document/air_view.h"
 #include "app/document/document.h"
 #include "app/document/fork_list.h"
-#include "app/viewport/facility_viewport.h"
+#include "app/viewport/split_view.h"
 #include "app/window/actions.h"
 #include "app/window/window_memory.h"
 
@@ -36,6 +36,7 @@ class MainWindow : public QMainWindow
     Comparison& comparison() { return m_comparison; }
     ForkList& forks() { return m_forks; }
     FacilityViewport& viewport() { return *m_viewport; }
+    SplitView& splitView() { return *m_split; }
     const Actions& actions() const { return *m_actions; }
     /// How the next run treats the air, as it is chosen in the menu.
     RunAirKind runAir() const;
@@ -73,11 +74,17 @@ class MainWindow : public QMainWindow
     void connectTimeActions();
     void connectCompareActions(); // main_window_compare.cpp
     void updateCompare();
+    void connectSplit(); // main_window_split.cpp
+    void showSideBySide(bool on);
+    void keepTwoFutures();
+    void updateSplit();
+    void tellHalves();
     void connectForkActions(); // main_window_fork.cpp
     void updateForks();
     void askWhatIf();
     void switchFuture();
     void showForkDifference();
+    void compareWithParent();
     void saveFork();
     void makeRunMenu();
     void fillScenarios();
@@ -111,7 +118,8 @@ class MainWindow : public QMainWindow
     ActiveOverlay m_overlay;
     AirView m_airView;
     Actions* m_actions;
-    FacilityViewport* m_viewport;
+    SplitView* m_split;
+    FacilityViewport* m_viewport; ///< of what is shown
     FacilityTreePanel* m_treePanel = nullptr;
     TimelinePanel* m_timeline = nullptr;
     ChartPanel* m_charts = nullptr;
@@ -122,6 +130,8 @@ class MainWindow : public QMainWindow
     QList<QDockWidget*> m_panels;
     int m_savedFork = ForkList::kTrunk;     ///< that is being saved
     int m_lastShownFork = ForkList::kTrunk; ///< before what it left was shown
+    int m_shownBefore = ForkList::kTrunk;   ///< the future before the one that is shown
+    bool m_isReferenceOfSplit = false;      ///< the reference goes when one view is enough again
 };
 
 } // namespace takao

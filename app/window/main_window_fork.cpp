@@ -31,8 +31,11 @@ void MainWindow::connectForkActions()
     connect(&act["fork.remove"], &QAction::triggered, this,
             [this] { m_forks.remove(m_forksPanel->chosen()); });
     connect(&m_forks, &ForkList::forksChanged, this, &MainWindow::updateForks);
-    connect(&m_forks, &ForkList::shownChanged, this, [this] {
-        if (!m_comparison.timelineName().isEmpty()) // a difference goes with the fork that is shown
+    connect(&m_forks, &ForkList::shownChanged, this, [this, before = ForkList::kTrunk]() mutable {
+        m_shownBefore = std::exchange(before, m_forks.shown());
+        if (m_split->isSplit())
+            keepTwoFutures();
+        else if (m_comparison.timeline()) // a difference goes with the fork that is shown
             m_comparison.clear();
         updateForks();
     });
@@ -109,14 +112,19 @@ void MainWindow::switchFuture()
 
 void MainWindow::showForkDifference()
 {
-    const Fork* shown = m_forks.find(m_forks.shown());
-    if (!shown || !m_comparison.timelineName().isEmpty()) {
+    if (m_comparison.timeline()) {
         m_comparison.clear();
         return;
     }
-    m_comparison.setTimeline(m_forks.timelineOf(shown->parent), m_forks.nameOf(shown->parent));
-    if (!m_overlay.info())
+    compareWithParent();
+    if (m_comparison.isOn() && !m_overlay.info())
         statusBar()->showMessage(tr("Choose an overlay to see the difference in the picture"), kMessageMs);
+}
+
+void MainWindow::compareWithParent()
+{
+    if (const Fork* shown = m_forks.find(m_forks.shown()))
+        m_comparison.setTimeline(m_forks.timelineOf(shown->parent), m_forks.nameOf(shown->parent));
 }
 
 void MainWindow::saveFork()

@@ -114,6 +114,7 @@ void MainWindow::connectRunActions()
     connectTimeActions();
     connectCompareActions();
     connectForkActions();
+    connectSplit();
     updateRun();
 }
 
