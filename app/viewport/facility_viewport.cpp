@@ -100,6 +100,7 @@ void FacilityViewport::onFacilityChanged()
         return;
     m_index.rebuild(*description);
     m_view.setDescription(description);
+    m_causes.setEmpty();
     if (m_shownFile != m_document.file()) {
         m_shownFile = m_document.file();
         const bool animated = m_animation.isEnabled();
@@ -173,6 +174,14 @@ void FacilityViewport::onThemeChanged()
 void FacilityViewport::setLayerVisible(Layer layer, bool visible)
 {
     m_view.setLayerVisible(layer, visible);
+    update();
+}
+
+void FacilityViewport::showCauses(CausePath path, int step)
+{
+    const auto description = m_document.description();
+    m_causes = description ? path.box(*description).cast<double>() : Eigen::AlignedBox3d();
+    m_view.setCausePath(std::move(path), step);
     update();
 }
 
@@ -250,6 +259,15 @@ void FacilityViewport::goToSelection()
         return;
     Camera there = m_view.camera();
     there.frame(box, aspect());
+    goTo(there.pose());
+}
+
+void FacilityViewport::goToCauses()
+{
+    if (m_causes.isEmpty())
+        return;
+    Camera there = m_view.camera();
+    there.frame(m_causes, aspect());
     goTo(there.pose());
 }
 

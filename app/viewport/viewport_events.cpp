@@ -30,6 +30,12 @@ std::string FacilityViewport::objectAt(QPointF position)
     return pick ? m_document.description()->objects[pick->object].id : std::string();
 }
 
+std::optional<int> FacilityViewport::causeStepAt(QPointF position) const
+{
+    const QPointF device = position * devicePixelRatioF();
+    return m_view.causeStepAt(qRound(device.x()), qRound(device.y()));
+}
+
 void FacilityViewport::selectWithin(const QRectF& rectangle)
 {
     const auto description = m_document.description();
@@ -75,6 +81,10 @@ void FacilityViewport::click(const QMouseEvent& event)
         return;
     if (m_seeding && event.button() == Qt::LeftButton && event.modifiers() == Qt::NoModifier) {
         seedAt(event.position());
+        return;
+    }
+    if (const auto step = event.button() == Qt::LeftButton ? causeStepAt(event.position()) : std::nullopt) {
+        Q_EMIT causeStepClicked(*step);
         return;
     }
     if (const auto frame = event.button() == Qt::LeftButton ? cutFrameAt(event.position()) : std::nullopt) {

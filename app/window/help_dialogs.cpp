@@ -32,6 +32,7 @@ void addGestures(QTreeWidget& list)
     addLine(mouse, tr("Right drag"), tr("Look around"));
     addLine(mouse, tr("Wheel"), tr("Zoom to the pointer"));
     addLine(mouse, tr("Click, Ctrl+click"), tr("Select, add to the selection"));
+    addLine(mouse, tr("Click on a numbered marker"), tr("Go to that step of the causes"));
     addLine(mouse, tr("Ctrl+left drag"), tr("Select all within a rectangle"));
     addLine(mouse, tr("Double click"), tr("Go to the object"));
     addLine(mouse, tr("Left drag on a cut's frame"), tr("Move the cut through the air"));

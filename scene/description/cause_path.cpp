@@ -75,6 +75,9 @@ Eigen::AlignedBox3f CausePath::box(const SceneDescription& scene) const
     Eigen::AlignedBox3f all;
     for (const CauseStop& stop : stops)
         all.extend(scene.objects[stop.object].bounds);
+    for (const CauseLeg& leg : legs)
+        for (const Eigen::Vector3f& point : leg.curve)
+            all.extend(point);
     return all;
 }
 

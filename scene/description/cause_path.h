@@ -32,7 +32,7 @@ struct CausePath
     std::vector<int> placeless;   ///< steps about what does not stand in the scene, as jobs
 
     bool isEmpty() const { return stops.empty(); }
-    /// Encloses the stops' objects [m]; empty for no stops.
+    /// Encloses the stops' objects and the curves [m]; empty for no stops.
     Eigen::AlignedBox3f box(const SceneDescription& scene) const;
 };
 

@@ -1,0 +1,390 @@
+#include "app/panels/why_panel.h"
+
+#include "app/format/change_text.h"
+#include "app/format/format.h"
+#include "app/format/unit_text.h"
+#include "app/panels/panel_parts.h"
+#include "app/panels/report_widgets.h"
+#include "app/theme/icons.h"
+#include "app/theme/theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QMenu>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace takao {
+namespace {
+
+enum ChainColumn { kNumber, kStepTime, kStepText, kChainColumns };
+enum MoverColumn { kMoverTime, kSignal, kFromTo, kMoverColumns };
+
+constexpr int kNumberWide = 9 * kGrid, kTimeWide = 17 * kGrid, kSignalWide = 45 * kGrid;
+constexpr int kMargin = 3 * kGrid;
+
+QString sentence(const std::string& words)
+{
+    QString said = text(words);
+    if (!said.isEmpty())
+        said[0] = said[0].toUpper();
+    return said.endsWith('.') ? said : said + '.';
+}
+
+QString relationWords(Relation relation)
+{
+    switch (relation) {
+    case Relation::Itself:
+        return WhyPanel::tr("Of the object itself");
+    case Relation::Cause:
+        return WhyPanel::tr("Of an object in the chain of causes");
+    case Relation::Feeder:
+        return WhyPanel::tr("Of an object upstream: power, coolant or air comes from there");
+    case Relation::Other:
+        break;
+    }
+    return WhyPanel::tr("Of another object");
+}
+
+QTreeWidget* makeList(const char* objectName, const QString& name, int columns, QWidget* parent)
+{
+    auto* list = new QTreeWidget(parent);
+    list->setObjectName(QString::fromLatin1(objectName));
+    list->setAccessibleName(name);
+    list->setColumnCount(columns);
+    list->setRootIsDecorated(false);
+    list->setUniformRowHeights(true);
+    list->setAllColumnsShowFocus(true);
+    list->header()->setStretchLastSection(true);
+    list->header()->setMinimumSectionSize(4 * kGrid);
+    return list;
+}
+
+} // namespace
+
+WhyPanel::WhyPanel(Document& document, WhyQuestion& why, const ClockText& clock,
+                   const QList<QAction*>& actions, QWidget* parent)
+    : QWidget(parent), m_document(document), m_why(why), m_clock(clock), m_icon(new QLabel(this)),
+      m_subject(new QLabel(this)), m_when(new QLabel(this)), m_chainWords(new QLabel(this)),
+      m_chain(makeList("whyChain", tr("What led to it, the first cause first"), kChainColumns, this)),
+      m_searchWords(new QLabel(this)), m_progress(new QProgressBar(this)),
+      m_movers(makeList("whyMovers", tr("Signals that moved first"), kMoverColumns, this))
+{
+    auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(makeChain());
+    splitter->addWidget(makeMovers());
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    splitter->setChildrenCollapsible(false);
+    m_answer = splitter;
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, kGrid, 0, 0);
+    layout->setSpacing(kGrid);
+    layout->addWidget(makeHead(actions));
+    layout->addWidget(splitter, 1);
+    layout->addStretch(0);
+    connect(&why, &WhyQuestion::questionChanged, this, &WhyPanel::showQuestion);
+    connect(&why, &WhyQuestion::stepChanged, this, &WhyPanel::showStep);
+    connect(&why, &WhyQuestion::searchChanged, this, &WhyPanel::showSearch);
+    connect(&why, &WhyQuestion::searchProgressed, this, [this] { m_progress->setValue(m_why.percent()); });
+    connect(&document, &Document::shownEventChanged, this, &WhyPanel::followShownEvent);
+    connect(&document, &Document::playedChanged, this, &WhyPanel::showQuestion);
+    connect(&Theme::instance(), &Theme::themeChanged, this, [this] {
+        showQuestion();
+        showSearch();
+    });
+    showQuestion();
+    showSearch();
+}
+
+QWidget* WhyPanel::makeHead(const QList<QAction*>& actions)
+{
+    auto* head = new QWidget(this);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(kMargin, 0, kMargin, 0);
+    row->setSpacing(2 * kGrid);
+    m_subject->setObjectName(QStringLiteral("whySubject"));
+    m_subject->setAccessibleName(tr("What is asked about"));
+    m_subject->setWordWrap(true);
+    m_when->setObjectName(QStringLiteral("whyWhen"));
+    m_when->setProperty("role", "muted");
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_subject);
+    words->addWidget(m_when);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addLayout(words, 1);
+    for (QAction* action : actions) {
+        auto* button = new QToolButton(head);
+        button->setDefaultAction(action);
+        button->setAccessibleName(action->property("accessibleName").toString());
+        row->addWidget(button, 0, Qt::AlignTop);
+    }
+    return head;
+}
+
+QWidget* WhyPanel::makeChain()
+{
+    auto* part = new QWidget(this);
+    auto* column = new QVBoxLayout(part);
+    column->setContentsMargins(0, kGrid, 0, 0);
+    column->setSpacing(kGrid);
+    m_chainWords->setObjectName(QStringLiteral("whyChainWords"));
+    m_chainWords->setWordWrap(true);
+    m_chainWords->setFont(scaledFont(0.9, QFont::DemiBold));
+    m_chainWords->setProperty("role", "muted");
+    m_chainWords->setContentsMargins(kMargin, 0, kMargin, 0);
+    m_chain->header()->hide();
+    m_chain->header()->resizeSection(kNumber, kNumberWide);
+    m_chain->header()->resizeSection(kStepTime, kTimeWide);
+    column->addWidget(m_chainWords);
+    column->addWidget(m_chain, 1);
+    const auto go = [this](QTreeWidgetItem* item) { m_why.showStep(m_chain->indexOfTopLevelItem(item)); };
+    connect(m_chain, &QTreeWidget::itemClicked, this, go);
+    connect(m_chain, &QTreeWidget::itemActivated, this, go);
+    return part;
+}
+
+QWidget* WhyPanel::makeMovers()
+{
+    auto* part = new QWidget(this);
+    auto* column = new QVBoxLayout(part);
+    column->setContentsMargins(0, kGrid, 0, 0);
+    column->setSpacing(kGrid);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(kMargin, 0, kMargin, 0);
+    row->setSpacing(2 * kGrid);
+    m_searchWords->setObjectName(QStringLiteral("whySearchWords"));
+    m_searchWords->setWordWrap(true);
+    m_searchWords->setFont(scaledFont(0.9, QFont::DemiBold));
+    m_searchWords->setProperty("role", "muted");
+    m_progress->setObjectName(QStringLiteral("whyProgress"));
+    m_progress->setAccessibleName(tr("Progress of the search for what moved first"));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(20 * kGrid);
+    row->addWidget(m_searchWords, 1);
+    row->addWidget(m_progress);
+    m_stop = addButton(*row, "whyStop", "close", tr("Stop looking for what moved first"));
+    connect(m_stop, &QToolButton::clicked, &m_why, &WhyQuestion::stop);
+    m_chart =
+        addButton(*row, "whyChart", "charts", tr("Chart the chosen signals; none is chosen: the first ones"));
+    connect(m_chart, &QToolButton::clicked, this, [this] { Q_EMIT chartRequested(chosenSignals()); });
+    m_movers->setHeaderLabels({tr("Left its band"), tr("Signal"), tr("Before → farthest")});
+    m_movers->header()->resizeSection(kMoverTime, kTimeWide + 2 * kGrid);
+    m_movers->header()->resizeSection(kSignal, kSignalWide);
+    m_movers->headerItem()->setTextAlignment(kMoverTime, Qt::AlignRight | Qt::AlignVCenter);
+    m_movers->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_movers->setContextMenuPolicy(Qt::CustomContextMenu);
+    column->addLayout(row);
+    column->addWidget(m_movers, 1);
+    connect(m_movers, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
+        m_why.showMover(static_cast<std::size_t>(m_movers->indexOfTopLevelItem(item)));
+    });
+    connect(m_movers, &QTreeWidget::itemActivated, this, [this] { Q_EMIT chartRequested(chosenSignals()); });
+    connect(m_movers, &QTreeWidget::customContextMenuRequested, this, &WhyPanel::showMenu);
+    return part;
+}
+
+QToolButton* WhyPanel::addButton(QBoxLayout& row, const char* objectName, const char* icon,
+                                 const QString& tip)
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(QString::fromLatin1(objectName));
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    const auto setIcon = [button, name = QString::fromLatin1(icon)] { button->setIcon(themedIcon(name)); };
+    connect(&Theme::instance(), &Theme::themeChanged, button, setIcon);
+    setIcon();
+    row.addWidget(button);
+    return button;
+}
+
+void WhyPanel::retellTimes()
+{
+    showQuestion();
+    fillMovers();
+}
+
+// ---- what is asked, and what led to it
+
+void WhyPanel::showQuestion()
+{
+    const bool asked = m_why.isAsked();
+    m_answer->setVisible(asked);
+    m_icon->setVisible(asked);
+    m_when->setVisible(asked);
+    if (!asked) {
+        m_subject->setFont(font());
+        m_subject->setText(
+            m_document.isPlayed()
+                ? tr("Choose an event or an alarm, or select an object, and press I: what led to "
+                     "it and which signals moved first stand here and in the 3D view.")
+                : tr("Start a run or open a recording; then ask here why something happened."));
+        return;
+    }
+    const StorySubject& subject = m_why.subject();
+    m_icon->setPixmap(severityIcon(subject.severity).pixmap(4 * kGrid));
+    m_subject->setFont(scaledFont(1.0, QFont::DemiBold));
+    m_subject->setText(text(subject.text));
+    m_when->setText(QStringLiteral("%1  ·  %2").arg(m_clock.full(subject.time), text(subject.object)));
+    showChain();
+}
+
+/// What there is to say above the chain: that it is one, or why there is none.
+QString WhyPanel::chainWords() const
+{
+    const auto lost = m_why.lostCause();
+    const QString broken =
+        lost ? tr("Event %1, which is named as the cause of step 1, is not among the events before it.")
+                   .arg(*lost)
+             : QString();
+    if (m_why.steps().size() > 1)
+        return lost ? tr("What led to it. %1").arg(broken) : tr("What led to it, the first cause first");
+    if (lost)
+        return broken;
+    if (m_why.subject().event < 0)
+        return tr("No event tells of this alarm: what led to it is not known.");
+    return m_why.anyCauses() ? tr("It is a first cause: nothing is known that led to it.")
+                             : tr("None of the events names a cause: what led to it is not known.");
+}
+
+void WhyPanel::showChain()
+{
+    m_chain->clear();
+    m_chainWords->setText(chainWords());
+    const ThemeColours& c = Theme::instance().colours();
+    int number = 0;
+    for (const TimelineEvent& step : m_why.steps()) {
+        auto* item = new QTreeWidgetItem(m_chain);
+        item->setText(kNumber, QString::number(++number));
+        item->setText(kStepTime, m_clock.time(step.event.time, 1));
+        item->setText(kStepText, text(step.event.text));
+        item->setToolTip(kStepText,
+                         QStringLiteral("%1\n%2").arg(text(step.event.text), text(step.event.object)));
+        item->setIcon(kStepText, severityIcon(step.event.severity));
+        for (const int column : {kNumber, kStepTime}) {
+            item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+            item->setForeground(column, c.muted);
+        }
+    }
+    showStep();
+}
+
+void WhyPanel::showStep()
+{
+    for (int i = 0; i < m_chain->topLevelItemCount(); ++i) {
+        QFont weighted = m_chain->font();
+        weighted.setWeight(i == m_why.step() ? QFont::DemiBold : QFont::Normal);
+        for (int column = 0; column < kChainColumns; ++column)
+            m_chain->topLevelItem(i)->setFont(column, weighted);
+    }
+    if (QTreeWidgetItem* current = m_chain->topLevelItem(m_why.step()))
+        m_chain->setCurrentItem(current);
+}
+
+/// While the panel is seen, an event that is chosen is asked about; later ones the question follows itself.
+void WhyPanel::followShownEvent()
+{
+    if (isVisible() && !m_why.isAsked() && m_document.shownEvent() >= 0)
+        m_why.askEvent(m_document.shownEvent());
+}
+
+// ---- what moved first
+
+QString WhyPanel::searchWords() const
+{
+    const FirstMovers& found = m_why.movers();
+    switch (m_why.search()) {
+    case WhyQuestion::Search::None:
+        return {};
+    case WhyQuestion::Search::Running:
+        return tr("Looking for what moved first…");
+    case WhyQuestion::Search::Stopped:
+        return tr("The search for what moved first was stopped.");
+    case WhyQuestion::Search::Failed:
+        return tr("What moved first cannot be told: %1").arg(text(m_why.error()));
+    case WhyQuestion::Search::Done:
+        break;
+    }
+    const QString unjudged = found.unjudged > 0 && found.none.empty()
+                                 ? ' ' + tr("%1 had too few samples before.")
+                                             .arg(formatCount(static_cast<long long>(found.unjudged)))
+                                 : QString();
+    if (!found.none.empty())
+        return tr("What moved first: %1").arg(sentence(found.none));
+    return tr("What moved first: %1 of %2 signals")
+               .arg(formatCount(static_cast<long long>(found.movers.size())),
+                    formatCount(static_cast<long long>(found.looked))) +
+           unjudged;
+}
+
+void WhyPanel::showSearch()
+{
+    const bool running = m_why.search() == WhyQuestion::Search::Running;
+    m_searchWords->setText(searchWords());
+    setTone(*m_searchWords, m_why.search() == WhyQuestion::Search::Failed ? Tone::Bad : Tone::Neutral);
+    m_progress->setVisible(running);
+    m_progress->setValue(running ? m_why.percent() : 0);
+    m_stop->setVisible(running);
+    fillMovers();
+}
+
+void WhyPanel::fillMovers()
+{
+    m_movers->clear();
+    const ThemeColours& c = Theme::instance().colours();
+    const FirstMovers& found = m_why.movers();
+    for (const Mover& mover : found.movers) {
+        auto* item = new QTreeWidgetItem(m_movers);
+        const auto value = [&mover](double v) { return valueOfSignal(mover.signal, v); };
+        item->setText(kMoverTime, m_clock.time(mover.time, 1));
+        item->setText(kSignal, signalTitle(mover.signal.name()));
+        item->setText(kFromTo, QStringLiteral("%1 → %2").arg(value(mover.before), value(mover.farthest)));
+        item->setTextAlignment(kMoverTime, Qt::AlignRight | Qt::AlignVCenter);
+        item->setForeground(kMoverTime, c.muted);
+        if (mover.relation == Relation::Feeder || mover.relation == Relation::Other)
+            item->setForeground(kSignal, c.muted);
+        const QString tip =
+            tr("%1\n%2\nUsual: %3 to %4 (from %5 to %6)\nLeft it between %7 and %8")
+                .arg(text(mover.signal.name()), relationWords(mover.relation), value(mover.band.low),
+                     value(mover.band.high), m_clock.time(found.calmBegin, 1), m_clock.time(found.calmEnd, 1),
+                     m_clock.time(mover.since, 1), m_clock.time(mover.time, 1));
+        for (int column = 0; column < kMoverColumns; ++column)
+            item->setToolTip(column, tip);
+    }
+    m_movers->setVisible(!found.movers.empty());
+    m_chart->setVisible(!found.movers.empty());
+}
+
+/// Those of the chosen lines; without any the first few.
+std::vector<SignalInfo> WhyPanel::chosenSignals() const
+{
+    constexpr std::size_t kFew = 4;
+    const auto& movers = m_why.movers().movers;
+    std::vector<SignalInfo> chosen;
+    for (std::size_t i = 0; i < movers.size(); ++i)
+        if (m_movers->topLevelItem(static_cast<int>(i))->isSelected())
+            chosen.push_back(movers[i].signal);
+    if (chosen.empty())
+        for (std::size_t m = 0; m < std::min(kFew, movers.size()); ++m)
+            chosen.push_back(movers[m].signal);
+    return chosen;
+}
+
+void WhyPanel::showMenu(QPoint position)
+{
+    if (!m_movers->itemAt(position))
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("moverMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* chart = menu->addAction(themedIcon(QStringLiteral("charts")), tr("&Chart"));
+    chart->setObjectName(QStringLiteral("chartMovers"));
+    connect(chart, &QAction::triggered, this, [this] { Q_EMIT chartRequested(chosenSignals()); });
+    menu->popup(m_movers->viewport()->mapToGlobal(position));
+}
+
+} // namespace takao
