@@ -41,6 +41,7 @@ void addGestures(QTreeWidget& list)
     auto* time = new QTreeWidgetItem(&list, {tr("Mouse on the timeline")});
     addLine(time, tr("Left drag"), tr("Move the cursor"));
     addLine(time, tr("Click on a mark"), tr("Go to the event and select its object"));
+    addLine(time, tr("Right click on a mark"), tr("Ask why it happened"));
     addLine(time, tr("Shift+left drag, Shift+click"), tr("Repeat a range, no longer repeat it"));
     addLine(time, tr("Wheel, Shift+wheel"), tr("Zoom about the pointer, pan"));
     addLine(time, tr("Middle drag, right drag"), tr("Pan"));
