@@ -141,7 +141,7 @@ Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePt
     view.setRefinement(request.refinement);
     view.resize(request.width, request.height, 1.0);
     const CausePath causes = causePath(*scene, request.causes);
-    view.setCausePath(causes, request.causeStep);
+    view.setCausePath(causes, causes.placedUpTo(request.causeStep));
     if (request.pose)
         view.camera().setPose(*request.pose);
     else if (auto aimed =

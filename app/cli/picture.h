@@ -26,7 +26,7 @@ struct PictureRequest
     std::vector<std::string> selected;
     std::vector<std::string>
         causes; ///< objects of a chain of causes, drawn as a path; those without a place are passed over
-    int causeStep = 0; ///< that is emphasised, from 1; 0: none
+    int causeStep = 0; ///< up to which the chain has come, from 1: emphasised; 0: none
     Background background = Background::Dark;
     std::vector<Alarm> alarms; ///< standing ones become badges
     std::optional<AirPicture> air;

@@ -77,7 +77,8 @@ void MainWindow::showCauses()
     for (const TimelineEvent& step : m_why.steps())
         objects.push_back(step.event.object);
     const auto description = m_document.description();
-    m_viewport->showCauses(description ? causePath(*description, objects) : CausePath(), m_why.step() + 1);
+    const CausePath path = description ? causePath(*description, objects) : CausePath();
+    m_viewport->showCauses(path, path.placedUpTo(m_why.step() + 1));
 }
 
 } // namespace takao

@@ -70,6 +70,16 @@ bool CauseStop::has(int step) const
     return std::ranges::find(steps, step) != steps.end();
 }
 
+int CausePath::placedUpTo(int step) const
+{
+    int last = 0;
+    for (const CauseStop& stop : stops)
+        for (const int placed : stop.steps)
+            if (placed <= step)
+                last = std::max(last, placed);
+    return last;
+}
+
 Eigen::AlignedBox3f CausePath::box(const SceneDescription& scene) const
 {
     Eigen::AlignedBox3f all;

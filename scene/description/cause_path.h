@@ -32,6 +32,8 @@ struct CausePath
     std::vector<int> placeless;   ///< steps about what does not stand in the scene, as jobs
 
     bool isEmpty() const { return stops.empty(); }
+    /// The last step up to a step that has a place: where the chain has come to by then. 0: none.
+    int placedUpTo(int step) const;
     /// Encloses the stops' objects and the curves [m]; empty for no stops.
     Eigen::AlignedBox3f box(const SceneDescription& scene) const;
 };

@@ -15,13 +15,13 @@ namespace {
 enum Look { kHalo, kBand, kCurrentBand, kHeadHalo, kHead, kCurrentHead, kMarker, kCurrentMarker, kDot };
 
 // [pixel of a ratio 1 screen]
-constexpr float kHalf = 1.3f, kCurrentHalf = 1.9f; // of a line's width
+constexpr float kHalf = 1.7f, kCurrentHalf = 2.3f; // of a line's width
 constexpr float kHaloWide = 2.2f;                  // beside a line
 constexpr float kStemHalf = 0.7f;
 constexpr float kDotRadius = 3.0f;
 constexpr float kSoft = 1.5f;       // around shapes, for smooth edges
 constexpr float kMarkerSoft = 4.5f; // the same, with the shadow
-constexpr float kHeadLength = 12.0f, kHeadHalf = 5.5f;
+constexpr float kHeadLength = 14.0f, kHeadHalf = 6.5f;
 constexpr float kNarrowText = 16.0f; // plates up to this width fit into a disc
 constexpr float kAlways = 1e9f;      // [m] texts are seen from everywhere
 constexpr double kLeastSegment = 0.3;

@@ -1,4 +1,5 @@
 // The question why of a document: what is asked about, its chain, the search on its thread and how it ends.
+#include "app/document/run_session.h"
 #include "app/document/why_question.h"
 #include "tests/support/recorded_incident.h"
 
@@ -294,6 +295,27 @@ class TstWhyQuestion : public QObject
         QCOMPARE(m_why->search(), Search::Failed);
         QVERIFY(m_why->error().find("the disk is gone") != std::string::npos);
         QCOMPARE(ids().size(), std::size_t(5)); // the causes are known all the same
+    }
+
+    void aRunIsAskedLikeARecording()
+    {
+        Scenario scenario;
+        scenario.duration = 100.0;
+        scenario.acts = {{80.0, ActKind::Fail, "A0"}};
+        m_document->run().setSpeed(kFullSpeed);
+        m_document->startRun(scenario);
+        QTRY_COMPARE_WITH_TIMEOUT(m_document->run().phase(), RunSession::Phase::Paused, kPatienceMs);
+        player().moveTo(player().end());
+        QVERIFY(m_why->askObject("A0"));
+        QCOMPARE(m_why->subject().object, std::string("A0"));
+        awaitSearch();
+        QCOMPARE(m_why->search(), Search::Done);
+        const auto names = moved();
+        QVERIFY(std::ranges::find(names, "A0/power") != names.end());
+        QVERIFY(m_why->movers().movers.front().time >= 80.0);
+        m_document->closeRun();
+        QVERIFY(!m_why->isAsked()); // its timeline is gone
+        QCOMPARE(player().timeline(), static_cast<const Timeline*>(m_document->recording()));
     }
 
     void aSearchThatGoesOnHoldsNobodyUpAtTheEnd()

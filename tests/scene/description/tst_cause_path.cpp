@@ -94,6 +94,9 @@ class TstCausePath : public QObject
         QCOMPARE(path.stops.size(), std::size_t(2));
         QCOMPARE(path.legs.size(), std::size_t(1));
         QCOMPARE(path.legs[0].step, 4);
+        QCOMPARE(path.placedUpTo(5), 4);
+        QCOMPARE(path.placedUpTo(3), 1);
+        QCOMPARE(path.placedUpTo(0), 0);
     }
 
     void nothingGivesAnEmptyPath()

@@ -129,15 +129,16 @@ class TstPathPlaces : public QObject
         camera.setPose(pose);
         const Eigen::AlignedBox3d box(Eigen::Vector3d(-20, -20, -20), Eigen::Vector3d(20, 20, 20));
         const PathScreen screen{camera.projectionMatrix(2.0, box) * camera.viewMatrix(), {400.0f, 200.0f}};
-        const auto places = placed(pathOf({{1, 10, 0}, {1, -10, 0}, {-1, 10, 0}}), 0, screen);
+        const auto places = placed(pathOf({{1, 10, 0}, {1, -10, 0}, {-3, 10, 0}}), 0, screen);
         QCOMPARE(places.markers.size(), std::size_t(2));
         QCOMPARE(places.strokes.size(), std::size_t(2));
         for (const PathStroke& stroke : places.strokes)
             for (const Eigen::Vector2f& point : stroke.points)
                 QVERIFY(point.allFinite());
-        // the first leaves the picture to the right, the second comes back on the same side and crosses over
+        // the first leaves the picture to the right, the second comes back from the left
         QVERIFY(places.strokes[0].points.back().x() > 200.0f);
         QVERIFY(!places.strokes[0].hasHead);
+        QVERIFY(places.strokes[1].points.front().x() < -200.0f);
         QVERIFY(places.strokes[1].hasHead);
     }
 
