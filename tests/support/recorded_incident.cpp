@@ -56,7 +56,8 @@ void tell(RecordingWriter& writer)
     need(writer.addEvent({130.0, S::Warning, "training", "the job training slows", 2}));
     need(writer.addEvent({140.0, S::Alarm, "B0", "B0 inhales warm air", 3}));
     need(writer.addEvent({150.0, S::Info, "A4", "A4 is looked at", -1}));
-    need(writer.addEvent({160.0, S::Warning, "A4", "A4 is opened", 5}));
+    need(writer.addEvent({155.0, S::Info, "A4", "A4 is unlocked", -1}));
+    need(writer.addEvent({160.0, S::Warning, "A4", "A4 is opened", RecordedIncident::kLostCause}));
     need(writer.raiseAlarm(alarm("A0", "A0 inhales warm air", 120.0, 2)));
     need(writer.raiseAlarm(alarm("B0", "B0 inhales warm air", 140.0, 4)));
     need(writer.raiseAlarm(alarm("B4", "B4 inhales warm air", RecordedIncident::kUntold, -1)));
@@ -88,9 +89,9 @@ void RecordedIncident::record(const std::filesystem::path& file)
     }
     tell(*writer);
     need(writer->finish());
-    // No writer records a cause that is not there: a file from elsewhere may.
+    // No writer records a cause that is not there: a damaged file may name one.
     auto database = need(SqliteFile::open(file, SqliteFile::Access::Recover));
-    need(database.run(fmt::format("UPDATE event SET cause = {} WHERE id = {}", kLostCause, kLost).c_str()));
+    need(database.run(fmt::format("DELETE FROM event WHERE id = {}", kLostCause).c_str()));
 }
 
 } // namespace takao::test

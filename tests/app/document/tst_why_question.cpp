@@ -311,7 +311,8 @@ class TstWhyQuestion : public QObject
         awaitSearch();
         QCOMPARE(m_why->search(), Search::Done);
         const auto names = moved();
-        QVERIFY(std::ranges::find(names, "A0/power") != names.end());
+        QVERIFY2(std::ranges::any_of(names, [](const std::string& n) { return n.starts_with("A0/"); }),
+                 names.empty() ? "nothing moved" : names.front().c_str());
         QVERIFY(m_why->movers().movers.front().time >= 80.0);
         m_document->closeRun();
         QVERIFY(!m_why->isAsked()); // its timeline is gone

@@ -322,7 +322,7 @@ class TstWhyWindow : public QObject
     {
         choose(RecordedIncident::kLost);
         press(Qt::Key_I);
-        QVERIFY2(words("whyChainWords").contains("Event 77"), qPrintable(words("whyChainWords")));
+        QVERIFY2(words("whyChainWords").contains("Event 6,"), qPrintable(words("whyChainWords")));
         document().selection().setOne("B4");
         player().moveTo(player().end());
         press(Qt::Key_I);
