@@ -12,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -73,18 +72,17 @@ WhyPanel::WhyPanel(Document& document, WhyQuestion& why, const ClockText& clock,
       m_searchWords(new QLabel(this)), m_progress(new QProgressBar(this)),
       m_movers(makeList("whyMovers", tr("Signals that moved first"), kMoverColumns, this))
 {
-    auto* splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(makeChain());
-    splitter->addWidget(makeMovers());
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
-    splitter->setChildrenCollapsible(false);
-    m_answer = splitter;
+    m_answer = new QWidget(this);
+    auto* parts = new QVBoxLayout(m_answer);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(kGrid);
+    parts->addWidget(makeChain());
+    parts->addWidget(makeMovers(), 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, kGrid, 0, 0);
     layout->setSpacing(kGrid);
     layout->addWidget(makeHead(actions));
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_answer, 1);
     layout->addStretch(0);
     connect(&why, &WhyQuestion::questionChanged, this, &WhyPanel::showQuestion);
     connect(&why, &WhyQuestion::stepChanged, this, &WhyPanel::showStep);
@@ -172,8 +170,8 @@ QWidget* WhyPanel::makeMovers()
     m_chart =
         addButton(*row, "whyChart", "charts", tr("Chart the chosen signals; none is chosen: the first ones"));
     connect(m_chart, &QToolButton::clicked, this, [this] { Q_EMIT chartRequested(chosenSignals()); });
-    m_movers->setHeaderLabels({tr("Left its band"), tr("Signal"), tr("Before → farthest")});
-    m_movers->header()->resizeSection(kMoverTime, kTimeWide + 2 * kGrid);
+    m_movers->setHeaderLabels({tr("Moved at"), tr("Signal"), tr("Before → farthest")});
+    m_movers->header()->resizeSection(kMoverTime, kTimeWide);
     m_movers->header()->resizeSection(kSignal, kSignalWide);
     m_movers->headerItem()->setTextAlignment(kMoverTime, Qt::AlignRight | Qt::AlignVCenter);
     m_movers->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -270,7 +268,23 @@ void WhyPanel::showChain()
             item->setForeground(column, c.muted);
         }
     }
+    fitChain();
     showStep();
+}
+
+/// Chains are short: all of one is seen, and the rest of the panel is for signals.
+void WhyPanel::fitChain()
+{
+    constexpr int kMostRows = 7;
+    const int rows = std::clamp(m_chain->topLevelItemCount(), 1, kMostRows);
+    const int row = std::max(m_chain->sizeHintForRow(0), fontMetrics().height());
+    m_chain->setFixedHeight(rows * row + 2 * m_chain->frameWidth());
+}
+
+void WhyPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    fitChain(); // its style is known now
 }
 
 void WhyPanel::showStep()
@@ -309,22 +323,26 @@ QString WhyPanel::searchWords() const
     case WhyQuestion::Search::Done:
         break;
     }
-    const QString unjudged = found.unjudged > 0 && found.none.empty()
-                                 ? ' ' + tr("%1 had too few samples before.")
-                                             .arg(formatCount(static_cast<long long>(found.unjudged)))
-                                 : QString();
     if (!found.none.empty())
         return tr("What moved first: %1").arg(sentence(found.none));
-    return tr("What moved first: %1 of %2 signals")
-               .arg(formatCount(static_cast<long long>(found.movers.size())),
-                    formatCount(static_cast<long long>(found.looked))) +
-           unjudged;
+    const QString moved = formatCount(static_cast<long long>(found.movers.size()));
+    const QString looked = formatCount(static_cast<long long>(found.looked));
+    const QString unknown = formatCount(static_cast<long long>(found.unjudged));
+    return found.unjudged > 0
+               ? tr("What moved first: %1 of %2 signals, %3 unknown").arg(moved, looked, unknown)
+               : tr("What moved first: %1 of %2 signals").arg(moved, looked);
 }
 
 void WhyPanel::showSearch()
 {
     const bool running = m_why.search() == WhyQuestion::Search::Running;
     m_searchWords->setText(searchWords());
+    m_searchWords->setToolTip(
+        m_why.search() == WhyQuestion::Search::Done
+            ? tr("Signals that left their usual band between the first cause and the "
+                 "event. Unknown: fewer than five samples in the minute before the first "
+                 "cause, or damaged.")
+            : QString());
     setTone(*m_searchWords, m_why.search() == WhyQuestion::Search::Failed ? Tone::Bad : Tone::Neutral);
     m_progress->setVisible(running);
     m_progress->setValue(running ? m_why.percent() : 0);

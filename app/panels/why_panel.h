@@ -30,6 +30,9 @@ class WhyPanel : public QWidget
   Q_SIGNALS:
     void chartRequested(const std::vector<takao::SignalInfo>& signals);
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+
   private:
     QWidget* makeHead(const QList<QAction*>& actions);
     QWidget* makeChain();
@@ -37,6 +40,7 @@ class WhyPanel : public QWidget
     QToolButton* addButton(QBoxLayout& row, const char* objectName, const char* icon, const QString& tip);
     void showQuestion();
     void showChain();
+    void fitChain();
     void showStep();
     void showSearch();
     void fillMovers();
