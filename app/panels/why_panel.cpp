@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace takao {
 namespace {
@@ -46,6 +47,18 @@ QString relationWords(Relation relation)
         break;
     }
     return WhyPanel::tr("Of another object");
+}
+
+/// Flows of pipes and of air differ by their size only: both numbers of one are told in one unit.
+QString fromTo(const Mover& mover)
+{
+    const QString arrow = QStringLiteral("%1 → %2");
+    if (mover.signal.unit != "m3/s")
+        return arrow.arg(valueOfSignal(mover.signal, mover.before),
+                         valueOfSignal(mover.signal, mover.farthest));
+    const UnitScale scale =
+        unitScale(mover.signal.unit, std::max(std::abs(mover.before), std::abs(mover.farthest)));
+    return arrow.arg(scale.number(mover.before), scale.withUnit(mover.farthest));
 }
 
 QTreeWidget* makeList(const char* objectName, const QString& name, int columns, QWidget* parent)
@@ -302,7 +315,9 @@ void WhyPanel::showStep()
 /// While the panel is seen, an event that is chosen is asked about; later ones the question follows itself.
 void WhyPanel::followShownEvent()
 {
-    if (isVisible() && !m_why.isAsked() && m_document.shownEvent() >= 0)
+    const bool isSeen =
+        !visibleRegion().isEmpty(); // a dock behind another tab is visible, but outside the window
+    if (isSeen && !m_why.isAsked() && m_document.shownEvent() >= 0)
         m_why.askEvent(m_document.shownEvent());
 }
 
@@ -360,7 +375,7 @@ void WhyPanel::fillMovers()
         const auto value = [&mover](double v) { return valueOfSignal(mover.signal, v); };
         item->setText(kMoverTime, m_clock.time(mover.time, 1));
         item->setText(kSignal, signalTitle(mover.signal.name()));
-        item->setText(kFromTo, QStringLiteral("%1 → %2").arg(value(mover.before), value(mover.farthest)));
+        item->setText(kFromTo, fromTo(mover));
         item->setTextAlignment(kMoverTime, Qt::AlignRight | Qt::AlignVCenter);
         item->setForeground(kMoverTime, c.muted);
         if (mover.relation == Relation::Feeder || mover.relation == Relation::Other)

@@ -145,7 +145,8 @@ void PathLayer::place(const PathScreen& screen)
     writeNames();
 }
 
-/// Numbers in the markers; names where they cover neither markers nor each other, the current one first.
+/// Numbers in the markers; names where they cover neither markers, arrows' heads nor each other, the current
+/// one first.
 void PathLayer::writeNames()
 {
     std::vector<std::pair<Label, Eigen::Vector2f>> numbers, names;
@@ -158,6 +159,9 @@ void PathLayer::writeNames()
         wishes.push_back({marker->at, m_names->plateSize(m_stopNames[marker->stop]), true});
         radius = std::max(radius, marker->radius + marker->halfBar);
     }
+    for (const PathStroke& stroke : m_places.strokes) // arrows' heads are not covered either
+        if (stroke.hasHead)
+            wishes.push_back({stroke.points.back(), Eigen::Vector2f(0.0f, 0.0f), true});
     const auto places = placeLabels(wishes, radius);
     for (std::size_t i = 0; i < order.size(); ++i) {
         const PathMarker& marker = *order[i];

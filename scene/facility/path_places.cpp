@@ -148,8 +148,18 @@ const PathMarker* markerOf(const std::vector<PathMarker>& markers, std::size_t s
     return found != markers.end() ? &*found : nullptr;
 }
 
+/// The step to which the leg leads on which the chain came to the object of a step; 0: it began there.
+int arrivalAt(const CausePath& path, int step)
+{
+    int arrival = 0;
+    for (const CauseLeg& leg : path.legs)
+        if (leg.step <= step && path.stops[leg.to].has(step))
+            arrival = std::max(arrival, leg.step);
+    return arrival;
+}
+
 void addStrokes(std::vector<PathStroke>& strokes, const CauseLeg& leg, const std::vector<PathMarker>& markers,
-                int current, const PathScreen& screen)
+                int arrival, const PathScreen& screen)
 {
     const PathMarker* from = markerOf(markers, leg.from);
     const PathMarker* to = markerOf(markers, leg.to);
@@ -168,7 +178,7 @@ void addStrokes(std::vector<PathStroke>& strokes, const CauseLeg& leg, const std
         if (to && isLast)
             cutEnd(line, *to, kHeadGap);
         if (line.size() > 1 && lengthOf(line) >= kShortest)
-            strokes.push_back({std::move(line), to && isLast, leg.step == current});
+            strokes.push_back({std::move(line), to && isLast, leg.step == arrival});
     }
 }
 
@@ -185,8 +195,9 @@ PathPlaces placePath(const CausePath& path, std::span<const float> halfBars, int
     PathPlaces places;
     places.markers = markersOf(path, halfBars, current, screen);
     moveApart(places.markers);
+    const int arrival = arrivalAt(path, current);
     for (const CauseLeg& leg : path.legs)
-        addStrokes(places.strokes, leg, places.markers, current, screen);
+        addStrokes(places.strokes, leg, places.markers, arrival, screen);
     std::ranges::stable_partition(places.markers, [](const PathMarker& m) { return !m.current; });
     std::ranges::stable_partition(places.strokes, [](const PathStroke& s) { return !s.current; });
     return places;

@@ -30,7 +30,7 @@ struct PathStroke
 {
     std::vector<Eigen::Vector2f> points;
     bool hasHead = false; ///< it reaches the marker to which it leads
-    bool current = false; ///< it leads to the current step
+    bool current = false; ///< it leads to where the current step happened
 };
 
 struct PathPlaces

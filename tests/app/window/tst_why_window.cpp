@@ -47,6 +47,9 @@ class TstWhyWindow : public QObject
         QTest::keyClick(&m_driver.window(), key, modifiers);
     }
 
+    /// A dock behind another tab is visible, but outside the window.
+    static bool isSeen(const QWidget& widget) { return !widget.visibleRegion().isEmpty(); }
+
     QPoint middleOf(QTreeWidget& list, int row, int column = 1)
     {
         QTreeWidgetItem* item = list.topLevelItem(row);
@@ -67,7 +70,7 @@ class TstWhyWindow : public QObject
         events.show();
         events.raise();
         auto& list = m_driver.find<QTreeView>("eventList");
-        QTRY_VERIFY(list.isVisible());
+        QTRY_VERIFY(isSeen(list));
         const QString wanted = QString::fromStdString(player().eventOf(event)->event.text);
         for (int row = 0; row < list.model()->rowCount(); ++row) {
             const QModelIndex line = list.model()->index(row, 1);
@@ -134,7 +137,7 @@ class TstWhyWindow : public QObject
     {
         press(Qt::Key_F6, Qt::ShiftModifier); // it stands behind another tab
         press(Qt::Key_F6, Qt::ShiftModifier);
-        QTRY_VERIFY(dock().isVisible());
+        QTRY_VERIFY(isSeen(dock()));
         QVERIFY2(words("whySubject").contains("press I"), qPrintable(words("whySubject")));
         QVERIFY(!chain().isVisible() && !movers().isVisible());
         QVERIFY(!m_driver.window().actions()["why.clear"].isEnabled());
@@ -144,7 +147,7 @@ class TstWhyWindow : public QObject
     {
         choose(RecordedIncident::kLast);
         press(Qt::Key_I);
-        QTRY_VERIFY(chain().isVisible());
+        QTRY_VERIFY(isSeen(chain()));
         awaitAnswer();
         QCOMPARE(words("whySubject"), QStringLiteral("B0 inhales warm air"));
         QCOMPARE(chain().topLevelItemCount(), 5);
@@ -153,9 +156,8 @@ class TstWhyWindow : public QObject
         QCOMPARE(chain().topLevelItem(0)->text(2), QStringLiteral("the supply closes"));
         QCOMPARE(movers().topLevelItemCount(), 4);
         QCOMPARE(movers().topLevelItem(0)->text(0), QStringLiteral("1:42.0"));
-        QVERIFY2(movers().topLevelItem(0)->text(2).contains(QStringLiteral("216 m³/min")) ||
-                     movers().topLevelItem(0)->text(2).contains(QStringLiteral("→")),
-                 qPrintable(movers().topLevelItem(0)->text(2)));
+        QCOMPARE(movers().topLevelItem(0)->text(2), QStringLiteral("3.600 → 0.000 m³/s"));
+        QCOMPARE(movers().topLevelItem(2)->text(2), QStringLiteral("21.0 °C → 45.0 °C"));
         QCOMPARE(movers().topLevelItem(2)->text(1), QStringLiteral("A0 Inlet temperature"));
         QVERIFY2(words("whySearchWords").startsWith("What moved first: 4 of"),
                  qPrintable(words("whySearchWords")));
@@ -257,7 +259,7 @@ class TstWhyWindow : public QObject
         QVERIFY(!why().isAsked());
         choose(RecordedIncident::kLast);
         press(Qt::Key_I);
-        QTRY_VERIFY(dock().isVisible());
+        QTRY_VERIFY(isSeen(dock()));
         QVERIFY(why().isAsked());
     }
 
@@ -294,7 +296,7 @@ class TstWhyWindow : public QObject
         choose(RecordedIncident::kWarm);
         QTest::mouseClick(&m_driver.find<QToolButton>("askWhy"), Qt::LeftButton);
         QCOMPARE(words("whySubject"), QStringLiteral("A0 inhales warm air"));
-        QTRY_VERIFY(dock().isVisible() && chain().isVisible());
+        QTRY_VERIFY(isSeen(chain()));
     }
 
     void aMarkOfTheTimelineAsks()
@@ -312,7 +314,7 @@ class TstWhyWindow : public QObject
         QVERIFY(!why().isAsked());
         dock().show();
         dock().raise();
-        QTRY_VERIFY(m_driver.find<QLabel>("whySubject").isVisible());
+        QTRY_VERIFY(isSeen(m_driver.find<QLabel>("whySubject")));
         player().moveTo(0.0);
         press(Qt::Key_BracketRight);
         QCOMPARE(words("whySubject"), QStringLiteral("the supply closes"));

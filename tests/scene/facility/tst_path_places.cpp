@@ -83,6 +83,21 @@ class TstPathPlaces : public QObject
         QVERIFY(places.strokes.back().current);
     }
 
+    /// Steps 2 and 3 happened to the second object: the way to it stands out for both.
+    void theWayToTheCurrentStepStandsOutForLaterStepsThereToo()
+    {
+        CausePath path = pathOf({{-5, 0, 0}, {0, 0, 0}, {5, 0, 0}});
+        path.stops[1].steps = {2, 3};
+        path.stops[2].steps = {4};
+        path.legs[1].step = 4;
+        for (const int step : {2, 3}) {
+            const auto places = placed(path, step);
+            QCOMPARE(std::ranges::count(places.strokes, true, &PathStroke::current), std::ptrdiff_t(1));
+            QVERIFY(places.strokes.back().points.back().x() < 0.0f);
+        }
+        QCOMPARE(std::ranges::count(placed(path, 1).strokes, true, &PathStroke::current), std::ptrdiff_t(0));
+    }
+
     void whatCrowdsIsMovedApart()
     {
         // also several at the very same place
