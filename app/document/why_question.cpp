@@ -177,24 +177,22 @@ bool WhyQuestion::isAbout(const std::string& what, const std::string& object) co
 
 const Alarm* WhyQuestion::latestAlarm(const std::string& object) const
 {
-    const Alarm* latest = nullptr;
-    for (const Alarm& alarm : m_document.player().alarms())
-        if (alarm.raised <= m_document.player().cursor() + kSame &&
-            (!latest || alarm.raised > latest->raised) && isAbout(alarm.object, object))
-            latest = &alarm;
-    return latest;
+    const double until = m_document.player().cursor() + kSame;
+    const auto& alarms = m_document.player().alarms(); // in the order in which they arose
+    const auto latest = std::find_if(alarms.rbegin(), alarms.rend(), [&](const Alarm& alarm) {
+        return alarm.raised <= until && isAbout(alarm.object, object);
+    });
+    return latest != alarms.rend() ? &*latest : nullptr;
 }
 
 const TimelineEvent* WhyQuestion::latestEvent(const std::string& object) const
 {
-    const TimelineEvent* latest = nullptr;
-    for (const TimelineEvent& event : m_document.player().events()) {
-        if (event.event.time > m_document.player().cursor() + kSame)
-            break;
-        if (isAbout(event.event.object, object))
-            latest = &event;
-    }
-    return latest;
+    const double until = m_document.player().cursor() + kSame;
+    const auto& events = m_document.player().events(); // in order of time
+    const auto latest = std::find_if(events.rbegin(), events.rend(), [&](const TimelineEvent& event) {
+        return event.event.time <= until && isAbout(event.event.object, object);
+    });
+    return latest != events.rend() ? &*latest : nullptr;
 }
 
 /// An event that is chosen elsewhere is a step of the chain, or the next question.

@@ -36,17 +36,19 @@ class WhyPanel : public QWidget
   private:
     QWidget* makeHead(const QList<QAction*>& actions);
     QWidget* makeChain();
-    QWidget* makeMovers();
     QToolButton* addButton(QBoxLayout& row, const char* objectName, const char* icon, const QString& tip);
     void showQuestion();
     void showChain();
     void fitChain();
     void showStep();
+    void followShownEvent();
+    QString chainWords() const;
+
+    // what moved first (why_panel_movers.cpp)
+    QWidget* makeMovers();
     void showSearch();
     void fillMovers();
-    void followShownEvent();
     void showMenu(QPoint position);
-    QString chainWords() const;
     QString searchWords() const;
     std::vector<SignalInfo> chosenSignals() const;
 

@@ -111,6 +111,7 @@ void FacilityViewport::hoverNow()
         return;
     const auto frame = cutFrameAt(m_pointer);
     showActiveCut(frame ? std::optional(frame->cut) : std::nullopt);
+    updateCursor();
     if (m_probing)
         probeNow();
     m_document.selection().setHovered(frame ? std::string() : objectAt(m_pointer));
