@@ -50,6 +50,11 @@ MomentPainter painterFor(const OpenedRecordingFile& opened, const PictureRequest
                 wish.overlay.empty() ? usualOverlay(*opened.recording->stateAt(wish.time)) : wish.overlay;
         if (wish.camera)
             request.pose = poseOf(*wish.camera);
+        if (!wish.causes.empty()) {
+            request.causes = wish.causes;
+            request.causeStep = static_cast<int>(wish.causes.size());
+            request.view = "causes";
+        }
         const auto image = momentPicture(opened, wish.time, request, progress);
         if (!image)
             return tl::unexpected(image.error());

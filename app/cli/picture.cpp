@@ -42,12 +42,18 @@ std::string knownViews(const SceneDescription& scene)
         names += view.name + ", ";
     for (const StandardName& standard : kStandardViews)
         names += std::string(standard.name) + ", ";
-    return names + "or the id of an object";
+    return names + "causes (with --why), or the id of an object";
 }
 
-Result<void> aim(Camera& camera, const SceneDescription& scene, const std::string& name, double aspect)
+Result<void> aim(Camera& camera, const SceneDescription& scene, const CausePath& causes,
+                 const std::string& name, double aspect)
 {
     const Eigen::AlignedBox3d bounds = scene.bounds.cast<double>();
+    if (name == "causes" && !causes.isEmpty()) {
+        camera.setStandard(StandardView::Isometric, bounds, aspect);
+        camera.frame(causes.box(scene).cast<double>(), aspect);
+        return {};
+    }
     if (const auto view = std::ranges::find(scene.views, name, &NamedView::name); view != scene.views.end()) {
         camera.setPose(poseOf(*view, aspect));
         return {};
@@ -134,9 +140,12 @@ Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePt
     view.setBackground(request.background);
     view.setRefinement(request.refinement);
     view.resize(request.width, request.height, 1.0);
+    const CausePath causes = causePath(*scene, request.causes);
+    view.setCausePath(causes, causes.placedUpTo(request.causeStep));
     if (request.pose)
         view.camera().setPose(*request.pose);
-    else if (auto aimed = aim(view.camera(), *scene, request.view, double(request.width) / request.height);
+    else if (auto aimed =
+                 aim(view.camera(), *scene, causes, request.view, double(request.width) / request.height);
              !aimed)
         return tl::unexpected(aimed.error());
     auto selection = selectionOf(request.selected, *scene);

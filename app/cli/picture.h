@@ -18,10 +18,15 @@ struct PictureRequest
 {
     int width = 1280;
     int height = 720;
-    std::string view = "home"; ///< a named view of the scene, plan, iso, an elevation, or the id of an object
+    /// A named view of the scene, plan, iso, an elevation, "causes" where there are some, or the id of an
+    /// object.
+    std::string view = "home";
     std::optional<CameraPose> pose; ///< instead of a view
     std::string overlay;            ///< key of an overlay; empty: materials
     std::vector<std::string> selected;
+    std::vector<std::string>
+        causes; ///< objects of a chain of causes, drawn as a path; those without a place are passed over
+    int causeStep = 0; ///< up to which the chain has come, from 1: emphasised; 0: none
     Background background = Background::Dark;
     std::vector<Alarm> alarms; ///< standing ones become badges
     std::optional<AirPicture> air;

@@ -13,10 +13,12 @@
 #include "app/cli/why_text.h"
 #include "models/exchange/notes/notes_export.h"
 #include "models/exchange/text_file.h"
+#include "models/timeline/story/feeders.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace takao::cli {
@@ -73,6 +75,34 @@ Result<void> writeSignals(const Options& options, const Recording& recording)
 {
     const auto text = signalTable(recording, options.request, options.csv.has_value());
     return text ? put(options.csv, *text) : tl::unexpected(text.error());
+}
+
+/// The path of the causes for pictures; these are of the time of what is asked about unless another was
+/// named.
+Result<void> addCauses(Options& options, const OpenedRecordingFile& opened)
+{
+    const EventStory story(*opened.recording);
+    const auto subject = story.subject(options.why);
+    if (!subject)
+        return tl::unexpected(subject.error());
+    if (!options.show.at)
+        options.show.at = subject->time;
+    PictureRequest& picture = options.show.picture;
+    for (const TimelineEvent& step : story.chainTo(subject->event)) {
+        picture.causes.push_back(step.event.object);
+        picture.causeStep += step.event.time <= *options.show.at ? 1 : 0;
+    }
+    if (picture.causes.empty()) { // an alarm that no event tells of
+        picture.causes = {subject->object};
+        picture.causeStep = 1;
+    }
+    const auto hasPlace = [&](const std::string& object) {
+        return !placedObject(*opened.facility, object).empty();
+    };
+    if (opened.facility && std::ranges::none_of(picture.causes, hasPlace))
+        return fail(ErrorKind::BadUsage, "nothing of the chain of causes has a place in a picture",
+                    "leave out --show or --why");
+    return {};
 }
 
 Result<void> tellWhy(const Options& options, const OpenedRecordingFile& opened)
@@ -166,6 +196,9 @@ int runReplay(Options options)
     const auto opened = openRecordingFile(options.show.file);
     if (!opened)
         return report(opened.error());
+    if (!options.why.empty() && !options.picture.empty())
+        if (const auto added = addCauses(options, *opened); !added)
+            return report(added.error());
     bool anything = false;
     if (const auto answered = answer(options, *opened, anything); !answered) {
         reportProblems(*opened->recording);
@@ -184,7 +217,8 @@ int runReplay(Options options)
 void addQuestions(CLI::App& command, Options& options)
 {
     command.add_option("--show", options.picture, "PNG file to write: the moment of --at, or the film strip");
-    command.add_option("--at", options.show.at, "time of the picture [s]; the end, if left out");
+    command.add_option("--at", options.show.at,
+                       "time of the picture [s]; if left out, the end, or with --why when it happened");
     command.add_option("--strip", options.strip, "a film strip of these times [s], with commas between")
         ->delimiter(',');
     command
@@ -204,7 +238,8 @@ void addQuestions(CLI::App& command, Options& options)
         ->expected(0, 1);
     command.add_option(
         "--why", options.why,
-        "what led to an event or alarm, and what moved first: an event's id, OBJECT/RULE, or worst");
+        "what led to an event or alarm, and what moved first: an event's id, OBJECT/RULE, or worst; with "
+        "--show also a path in the picture (--view causes looks at it)");
     command.add_flag("--all-signals", options.everything,
                      "--why looks at all signals, not only at related ones");
     command.add_flag("--json", options.json, "--why as JSON");

@@ -38,6 +38,8 @@ std::string moversText(const FirstMovers& found)
     }
     std::string text = fmt::format("What moved first, of {} signals; before is {} to {}\n{}", found.looked,
                                    clockText(found.calmBegin), clockText(found.calmEnd), table(rows));
+    if (found.unjudged > 0)
+        text += fmt::format("{} of them have too few samples before to be judged\n", found.unjudged);
     if (found.movers.size() > kMostMovers)
         text += fmt::format("and {} more\n", found.movers.size() - kMostMovers);
     return text;
@@ -77,6 +79,7 @@ nlohmann::ordered_json whyJson(const EventStory& story, const StorySubject& subj
                                  {"text", event.event.text}});
     json["before_s"] = {movers.calmBegin, movers.calmEnd};
     json["looked_at"] = movers.looked;
+    json["not_judged"] = movers.unjudged;
     json["moved_first"] = nlohmann::ordered_json::array();
     for (const Mover& mover : movers.movers)
         json["moved_first"].push_back(moverJson(mover));

@@ -2,12 +2,15 @@
 
 #include "app/format/format.h"
 #include "app/panels/panel_parts.h"
+#include "app/theme/icons.h"
 #include "app/theme/theme.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QMenu>
 #include <QSplitter>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -33,7 +36,7 @@ void styleColumns(QTreeView& view)
 EventsPanel::EventsPanel(Document& document, const ClockText& clock, QWidget* parent)
     : QWidget(parent), m_document(document), m_clock(clock), m_model(document, clock),
       m_count(new QLabel(this)), m_least(new QComboBox(this)), m_list(new QTreeView(this)),
-      m_why(makeTitle(tr("Why"), this)), m_chain(new QTreeWidget(this))
+      m_why(makeTitle(tr("Why"), this)), m_ask(new QToolButton(this)), m_chain(new QTreeWidget(this))
 {
     m_list->setObjectName(QStringLiteral("eventList"));
     m_list->setAccessibleName(tr("Events"));
@@ -44,16 +47,9 @@ EventsPanel::EventsPanel(Document& document, const ClockText& clock, QWidget* pa
     m_chain->setColumnCount(2);
     m_chain->header()->hide();
     styleColumns(*m_chain);
-    auto* under = new QWidget(this);
-    auto* causes = new QVBoxLayout(under);
-    causes->setContentsMargins(0, kGrid, 0, 0);
-    causes->setSpacing(kGrid);
-    m_why->setContentsMargins(3 * kGrid, 0, 3 * kGrid, 0);
-    causes->addWidget(m_why);
-    causes->addWidget(m_chain, 1);
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_list);
-    splitter->addWidget(under);
+    splitter->addWidget(makeCauses());
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
@@ -67,6 +63,15 @@ EventsPanel::EventsPanel(Document& document, const ClockText& clock, QWidget* pa
     connect(m_chain, &QTreeWidget::itemClicked, this, [this](const QTreeWidgetItem* item) {
         if (item->data(0, kEventRole).isValid())
             m_document.showEvent(item->data(0, kEventRole).toInt());
+    });
+    for (QWidget* list : {static_cast<QWidget*>(m_list), static_cast<QWidget*>(m_chain)})
+        list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this,
+            [this](QPoint at) { showMenu(*m_list->viewport(), at, m_model.eventAt(m_list->indexAt(at))); });
+    connect(m_chain, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
+        const QTreeWidgetItem* item = m_chain->itemAt(at);
+        const QVariant id = item ? item->data(0, kEventRole) : QVariant();
+        showMenu(*m_chain->viewport(), at, id.isValid() ? id.toInt() : -1);
     });
     PlantPlayer& player = document.player();
     connect(&player, &PlantPlayer::eventsChanged, this, &EventsPanel::countEvents);
@@ -98,6 +103,46 @@ QWidget* EventsPanel::makeHead()
     row->addWidget(m_count, 1);
     row->addWidget(m_least);
     return head;
+}
+
+QWidget* EventsPanel::makeCauses()
+{
+    auto* under = new QWidget(this);
+    auto* causes = new QVBoxLayout(under);
+    causes->setContentsMargins(0, kGrid, 0, 0);
+    causes->setSpacing(kGrid);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(3 * kGrid, 0, 3 * kGrid, 0);
+    m_ask->setObjectName(QStringLiteral("askWhy"));
+    m_ask->setText(tr("Why?"));
+    m_ask->setToolTip(tr("Show what led to it in the 3D view, and the signals that moved first"));
+    m_ask->setAccessibleName(tr("Ask why the chosen event happened"));
+    m_ask->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    const auto setIcon = [this] { m_ask->setIcon(themedIcon(QStringLiteral("why"))); };
+    connect(&Theme::instance(), &Theme::themeChanged, m_ask, setIcon);
+    setIcon();
+    connect(m_ask, &QToolButton::clicked, this, [this] { Q_EMIT whyRequested(m_document.shownEvent()); });
+    row->addWidget(m_why, 1);
+    row->addWidget(m_ask);
+    causes->addLayout(row);
+    causes->addWidget(m_chain, 1);
+    return under;
+}
+
+void EventsPanel::showMenu(QWidget& list, QPoint position, int event)
+{
+    if (event < 0)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("eventMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* why = menu->addAction(themedIcon(QStringLiteral("why")), tr("&Why did it happen?"));
+    why->setObjectName(QStringLiteral("why"));
+    connect(why, &QAction::triggered, this, [this, event] { Q_EMIT whyRequested(event); });
+    QAction* show = menu->addAction(themedIcon(QStringLiteral("goto")), tr("&Go to it"));
+    show->setObjectName(QStringLiteral("show"));
+    connect(show, &QAction::triggered, this, [this, event] { m_document.showEvent(event); });
+    menu->popup(list.mapToGlobal(position));
 }
 
 void EventsPanel::retellTimes()
@@ -164,6 +209,7 @@ void EventsPanel::fillChain()
     const PlantPlayer& player = m_document.player();
     const int shown = m_document.shownEvent();
     const auto causes = player.causesOf(shown);
+    m_ask->setEnabled(!causes.empty());
     if (causes.empty()) {
         m_why->setText(tr("Why: choose an event"));
         return;

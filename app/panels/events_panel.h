@@ -8,6 +8,7 @@
 #include <QTreeWidget>
 
 class QComboBox;
+class QToolButton;
 
 namespace takao {
 
@@ -21,8 +22,14 @@ class EventsPanel : public QWidget
     /// Times are told in another way.
     void retellTimes();
 
+  Q_SIGNALS:
+    /// Somebody asks why an event happened.
+    void whyRequested(int event);
+
   private:
     QWidget* makeHead();
+    QWidget* makeCauses();
+    void showMenu(QWidget& list, QPoint position, int event);
     void onClicked(const QModelIndex& index);
     void onShownEvent();
     void followCursor();
@@ -37,6 +44,7 @@ class EventsPanel : public QWidget
     QComboBox* m_least;
     QTreeView* m_list;
     QLabel* m_why;
+    QToolButton* m_ask;
     QTreeWidget* m_chain;
 };
 

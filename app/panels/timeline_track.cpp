@@ -3,10 +3,12 @@
 #include "app/format/format.h"
 #include "app/panels/chart_time.h"
 #include "app/panels/player_keys.h"
+#include "app/theme/icons.h"
 #include "app/theme/theme.h"
 
 #include <QApplication>
 #include <QHelpEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QToolTip>
 
@@ -200,6 +202,8 @@ void TimelineTrack::mouseReleaseEvent(QMouseEvent* event)
     unsetCursor();
     if (ended == Drag::Cursor && !m_moved)
         clickAt(event->position());
+    if (ended == Drag::Pan && !m_moved && event->button() == Qt::RightButton)
+        showMenu(event->position());
     if (ended == Drag::Loop && !m_moved)
         m_player.setLoop(std::nullopt);
     update();
@@ -209,6 +213,25 @@ void TimelineTrack::clickAt(QPointF position)
 {
     if (const EventMark* mark = markAt(position))
         m_document.showEvent(mark->events.front());
+}
+
+/// Of the mark under the pointer: its first events.
+void TimelineTrack::showMenu(QPointF position)
+{
+    const EventMark* mark = markAt(position);
+    if (!mark)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("markMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (std::size_t e = 0; e < std::min(mark->events.size(), kTipLines); ++e)
+        if (const TimelineEvent* event = m_player.eventOf(mark->events[e])) {
+            QAction* why = menu->addAction(
+                themedIcon(QStringLiteral("why")),
+                tr("Why: %1").arg(text(event->event.text).replace('&', QStringLiteral("&&"))));
+            connect(why, &QAction::triggered, this, [this, id = event->id] { Q_EMIT whyRequested(id); });
+        }
+    menu->popup(mapToGlobal(position.toPoint()));
 }
 
 void TimelineTrack::mouseDoubleClickEvent(QMouseEvent* event)

@@ -13,7 +13,7 @@
 namespace takao {
 
 /// Left drag moves the cursor, with Shift it marks the range that is repeated; middle or right drag pans, the
-/// wheel zooms about the pointer. A click on a mark shows its event.
+/// wheel zooms about the pointer. A click on a mark shows its event, a right click asks why it happened.
 class TimelineTrack : public QWidget
 {
     Q_OBJECT
@@ -40,6 +40,8 @@ class TimelineTrack : public QWidget
 
   Q_SIGNALS:
     void viewChanged();
+    /// Somebody asks why an event happened.
+    void whyRequested(int event);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -62,6 +64,7 @@ class TimelineTrack : public QWidget
     void layOut();
     void changeView();
     void clickAt(QPointF position);
+    void showMenu(QPointF position);
     const EventMark* markAt(QPointF position) const;
     QString tipOf(const EventMark& mark) const;
     double timeAt(double x) const;

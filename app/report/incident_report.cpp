@@ -2,6 +2,7 @@
 
 #include "app/format/format.h"
 #include "app/report/incident_parts.h"
+#include "models/timeline/story/feeders.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +11,7 @@ namespace takao {
 namespace {
 
 /// Shares of the whole work, so that progress goes on evenly enough.
-constexpr double kLooked = 0.05, kDrawn = 0.9, kWhyFound = 0.95;
+constexpr double kLooked = 0.05, kDrawn = 0.75, kWhyFound = 0.95;
 
 Progress part(const Progress& progress, double from, double to)
 {
@@ -104,11 +105,11 @@ std::vector<Wished> wishedPictures(const IncidentFacts& facts)
 {
     std::vector<Wished> wishes;
     for (const RecordingNote& note : facts.source.notes.notes)
-        wishes.push_back({{note.time, note.overlay, note.camera}, text(note.title), text(note.text)});
+        wishes.push_back({{note.time, note.overlay, note.camera, {}}, text(note.title), text(note.text)});
     if (!wishes.empty())
         return wishes;
     for (const StoryMoment& moment : storyMoments(facts.story, facts.whole))
-        wishes.push_back({{moment.time, {}, {}}, text(moment.title), text(moment.text)});
+        wishes.push_back({{moment.time, {}, {}, {}}, text(moment.title), text(moment.text)});
     return wishes;
 }
 
@@ -128,14 +129,40 @@ Result<ReportPictures> picturesOf(const IncidentFacts& facts, const MomentPainte
     return pictures;
 }
 
+/// The chain of causes as a path in a picture; nothing if none of it has a place.
+Result<void> addPath(std::vector<ReportBlock>& blocks, const IncidentFacts& facts, const TimelineEvent& worst,
+                     const MomentPainter& paint, const Progress& progress)
+{
+    MomentWish wish{worst.event.time, {}, {}, {}};
+    const Facility* facility = facts.source.facility.get();
+    bool anyPlace = false;
+    for (const TimelineEvent& step : facts.story.chainTo(worst.id)) {
+        wish.causes.push_back(step.event.object);
+        anyPlace |= facility && !placedObject(*facility, step.event.object).empty();
+    }
+    if (!paint || !anyPlace)
+        return {};
+    auto image = paint(facts.source, wish, progress);
+    if (!image)
+        return tl::unexpected(image.error());
+    blocks.emplace_back(
+        ReportPictures{{{std::move(*image), facts.time(wish.time) + "  Where it went",
+                         QStringLiteral("Numbers are the steps of the chain; arrows lead from "
+                                        "cause to effect.")}}});
+    return {};
+}
+
 /// Why the worst happened, and what moved first.
-Result<void> addCauses(std::vector<ReportBlock>& blocks, const IncidentFacts& facts, const Progress& progress)
+Result<void> addCauses(std::vector<ReportBlock>& blocks, const IncidentFacts& facts,
+                       const MomentPainter& paint, const Progress& progress)
 {
     const TimelineEvent* worst = facts.worst();
     if (!worst)
         return {};
     blocks.emplace_back(ReportHeading{QStringLiteral("Why: ") + text(worst->event.text)});
     blocks.emplace_back(causesOf(facts, *worst));
+    if (auto added = addPath(blocks, facts, *worst, paint, progress); !added)
+        return added;
     const auto subject = facts.story.subject(std::to_string(worst->id));
     if (!subject)
         return tl::unexpected(subject.error());
@@ -244,7 +271,7 @@ Result<ReportDocument> incidentReport(const IncidentRequest& request, const Prog
     blocks.emplace_back(ReportHeading{QStringLiteral("Signals")});
     for (ReportChart& chart : incidentCharts(facts))
         blocks.emplace_back(std::move(chart));
-    if (auto added = addCauses(blocks, facts, part(progress, kDrawn, kWhyFound)); !added)
+    if (auto added = addCauses(blocks, facts, request.paint, part(progress, kDrawn, kWhyFound)); !added)
         return tl::unexpected(added.error());
     addRacks(blocks, facts);
     if (request.against) {

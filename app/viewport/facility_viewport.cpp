@@ -102,6 +102,7 @@ void FacilityViewport::onFacilityChanged()
         return;
     m_index.rebuild(*description);
     m_view.setDescription(description);
+    m_causes.setEmpty();
     if (m_shownFile != m_document.file()) {
         m_shownFile = m_document.file();
         const bool animated = m_animation.isEnabled();
@@ -178,6 +179,14 @@ void FacilityViewport::setLayerVisible(Layer layer, bool visible)
     m_view.setLayerVisible(layer, visible);
     update();
     Q_EMIT optionsChanged();
+}
+
+void FacilityViewport::showCauses(CausePath path, int step)
+{
+    const auto description = m_document.description();
+    m_causes = description ? path.box(*description).cast<double>() : Eigen::AlignedBox3d();
+    m_view.setCausePath(std::move(path), step);
+    update();
 }
 
 void FacilityViewport::setCutAway(bool on)

@@ -41,6 +41,7 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void goToStandardView(StandardView view);
     /// A named view of the facility; false if it has none of that name.
     bool goToNamedView(const std::string& name);
+    void goToCauses(); ///< all of the path that is shown
     void zoomBy(double steps);
     void setOrthographic(bool on);
     bool isOrthographic() const;
@@ -60,6 +61,8 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void setLayerVisible(Layer layer, bool visible);
     void setCutAway(bool on);
     void setLabels(bool on);
+    /// A path of causes over the picture, with the step that is emphasised; 0: none. Goes with the facility.
+    void showCauses(CausePath path, int step);
     void setProbing(bool on); ///< numbers of the air under the pointer
     void setSeeding(bool on); ///< a click starts streamlines
     /// The picture of the air that is shown; null if none is.
@@ -69,6 +72,8 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     QPointF project(const Eigen::Vector3d& point) const;
     /// Id of the visible object at a point of the widget; empty if there is none.
     std::string objectAt(QPointF position);
+    /// The step of the path of causes whose marker is drawn there.
+    std::optional<int> causeStepAt(QPointF position) const;
     /// Whether the picture shows what was asked for, refined or not.
     bool isDrawn() const
     {
@@ -89,6 +94,7 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void airFailed(const QString& why);
     void optionsChanged();
     void rested(); ///< no thread works for it any more
+    void causeStepClicked(int step);
 
   protected:
     void initializeGL() override;
@@ -178,6 +184,7 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     bool m_resting = false;
     ViewOptions m_options;
     std::optional<AirPicture> m_picture;
+    Eigen::AlignedBox3d m_causes; ///< encloses the path of causes [m]
     std::optional<std::size_t> m_activeCut;
     QTimer m_driftTimer;
     QElapsedTimer m_sinceDrift;

@@ -171,6 +171,8 @@ void FacilityViewport::updateCursor()
         setCursor(Qt::CrossCursor);
     else if (m_activeCut)
         setCursor(m_input.isActive() ? Qt::ClosedHandCursor : Qt::OpenHandCursor);
+    else if (!m_input.isActive() && causeStepAt(m_pointer))
+        setCursor(Qt::PointingHandCursor);
     else
         unsetCursor();
 }

@@ -74,6 +74,15 @@ void FacilityViewport::goToSelection()
     goTo(there.pose());
 }
 
+void FacilityViewport::goToCauses()
+{
+    if (m_causes.isEmpty())
+        return;
+    Camera there = m_view.camera();
+    there.frame(m_causes, aspect());
+    goTo(there.pose());
+}
+
 void FacilityViewport::zoomBy(double steps)
 {
     WheelZoom(*this).turn(QPointF(width() / 2.0, height() / 2.0), steps);

@@ -30,6 +30,12 @@ std::string FacilityViewport::objectAt(QPointF position)
     return pick ? m_document.description()->objects[pick->object].id : std::string();
 }
 
+std::optional<int> FacilityViewport::causeStepAt(QPointF position) const
+{
+    const QPointF device = position * devicePixelRatioF();
+    return m_view.causeStepAt(qRound(device.x()), qRound(device.y()));
+}
+
 void FacilityViewport::selectWithin(const QRectF& rectangle)
 {
     const auto description = m_document.description();
@@ -77,6 +83,10 @@ void FacilityViewport::click(const QMouseEvent& event)
         seedAt(event.position());
         return;
     }
+    if (const auto step = event.button() == Qt::LeftButton ? causeStepAt(event.position()) : std::nullopt) {
+        Q_EMIT causeStepClicked(*step);
+        return;
+    }
     if (const auto frame = event.button() == Qt::LeftButton ? cutFrameAt(event.position()) : std::nullopt) {
         m_airView.change([&frame](AirChoice& c) { c.currentCut = frame->cut; });
         return;
@@ -101,6 +111,7 @@ void FacilityViewport::hoverNow()
         return;
     const auto frame = cutFrameAt(m_pointer);
     showActiveCut(frame ? std::optional(frame->cut) : std::nullopt);
+    updateCursor();
     if (m_options.probing)
         probeNow();
     m_document.selection().setHovered(frame ? std::string() : objectAt(m_pointer));

@@ -142,6 +142,14 @@ constexpr std::array kTable = {
     ActionInfo{"time.show-all", M::Run, T("&Whole timeline"), T("Show the whole timeline"), "Ctrl+Home",
                "show-all"},
 
+    ActionInfo{"why.ask", M::Run, T("Wh&y?"),
+               T("Ask what led to the chosen event, or to the latest alarm of the selected object"), "I",
+               "why", false, false, false, true},
+    ActionInfo{"why.look", M::Run, T("Look at the causes"), T("Look at all objects of the chain of causes"),
+               "Shift+I", "goto"},
+    ActionInfo{"why.clear", M::Run, T("Ask no more"), T("Take the causes out of the 3D view"), "Ctrl+I",
+               "close"},
+
     ActionInfo{"compare.set", M::Run, T("Co&mpare with this moment"),
                T("The shown moment becomes the reference: overlay and table show what changes against it"),
                "Ctrl+D", "compare", false, false, false, true},
@@ -195,6 +203,8 @@ constexpr std::array kTable = {
     ActionInfo{"panel.timeline", M::Panels, T("&Timeline"), T("Show the timeline"), "F11", "timeline", true,
                true},
     ActionInfo{"panel.events", M::Panels, T("&Events"), T("Show the list of events"), "F12", "events", true,
+               true},
+    ActionInfo{"panel.why", M::Panels, T("&Why"), T("Show what led to an alarm"), "Shift+F6", "why", true,
                true},
     ActionInfo{"panel.charts", M::Panels, T("C&harts"), T("Show the charts"), "F10", "charts", true, false},
     ActionInfo{"panel.compare", M::Panels, T("Com&pare"), T("Show what has changed against the reference"),

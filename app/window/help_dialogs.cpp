@@ -32,6 +32,7 @@ void addGestures(QTreeWidget& list)
     addLine(mouse, tr("Right drag"), tr("Look around"));
     addLine(mouse, tr("Wheel"), tr("Zoom to the pointer"));
     addLine(mouse, tr("Click, Ctrl+click"), tr("Select, add to the selection"));
+    addLine(mouse, tr("Click on a numbered marker"), tr("Go to that step of the causes"));
     addLine(mouse, tr("Ctrl+left drag"), tr("Select all within a rectangle"));
     addLine(mouse, tr("Double click"), tr("Go to the object"));
     addLine(mouse, tr("Left drag on a cut's frame"), tr("Move the cut through the air"));
@@ -40,6 +41,7 @@ void addGestures(QTreeWidget& list)
     auto* time = new QTreeWidgetItem(&list, {tr("Mouse on the timeline")});
     addLine(time, tr("Left drag"), tr("Move the cursor"));
     addLine(time, tr("Click on a mark"), tr("Go to the event and select its object"));
+    addLine(time, tr("Right click on a mark"), tr("Ask why it happened"));
     addLine(time, tr("Shift+left drag, Shift+click"), tr("Repeat a range, no longer repeat it"));
     addLine(time, tr("Wheel, Shift+wheel"), tr("Zoom about the pointer, pan"));
     addLine(time, tr("Middle drag, right drag"), tr("Pan"));

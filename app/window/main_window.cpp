@@ -13,6 +13,7 @@
 #include "app/panels/inspector_panel.h"
 #include "app/panels/layers_panel.h"
 #include "app/panels/timeline_panel.h"
+#include "app/panels/why_panel.h"
 #include "app/theme/icons.h"
 #include "app/theme/theme.h"
 #include "app/window/status_totals.h"
@@ -44,7 +45,7 @@ QString droppedFile(const QMimeData& data)
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), m_comparison(m_document), m_forks(m_document), m_overlay(m_document),
+    : QMainWindow(parent), m_comparison(m_document), m_forks(m_document), m_why(m_document), m_overlay(m_document),
       m_actions(new Actions(*this)),
       m_split(new SplitView(m_document, m_comparison, m_overlay, m_airView, this)),
       m_viewport(&m_split->shown())
@@ -110,6 +111,10 @@ void MainWindow::makePanels()
     connect(m_timeline, &TimelinePanel::clockChanged, events, &EventsPanel::retellTimes);
     addPanel("timeline", tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
     addPanel("events", tr("Events"), events, Qt::RightDockWidgetArea);
+    auto* why = new WhyPanel(m_document, m_why, m_timeline->clock(),
+                             {&(*m_actions)["why.look"], &(*m_actions)["why.clear"]}, this);
+    connect(m_timeline, &TimelinePanel::clockChanged, why, &WhyPanel::retellTimes);
+    addPanel("why", tr("Why"), why, Qt::RightDockWidgetArea);
     m_charts =
         new ChartPanel(m_document, m_overlay, m_timeline->clock(), m_actions->inMenu(MenuId::Charts), this);
     addPanel("charts", tr("Charts"), m_charts, Qt::BottomDockWidgetArea);
@@ -197,7 +202,8 @@ void MainWindow::resetLayout()
         {"faults", Qt::RightDockWidgetArea},       {"findings", Qt::BottomDockWidgetArea},
         {"convergence", Qt::BottomDockWidgetArea}, {"timeline", Qt::BottomDockWidgetArea},
         {"events", Qt::RightDockWidgetArea},       {"charts", Qt::BottomDockWidgetArea},
-        {"compare", Qt::RightDockWidgetArea},      {"forks", Qt::RightDockWidgetArea}};
+        {"why", Qt::RightDockWidgetArea},          {"compare", Qt::RightDockWidgetArea},
+        {"forks", Qt::RightDockWidgetArea}};
     for (const auto& [name, area] : places) {
         panel(name).setFloating(false);
         addDockWidget(area, &panel(name));
@@ -210,7 +216,8 @@ void MainWindow::resetLayout()
     tabifyDockWidget(&panel("timeline"), &panel("findings"));
     tabifyDockWidget(&panel("findings"), &panel("convergence"));
     tabifyDockWidget(&panel("faults"), &panel("events"));
-    tabifyDockWidget(&panel("events"), &panel("compare"));
+    tabifyDockWidget(&panel("events"), &panel("why"));
+    tabifyDockWidget(&panel("why"), &panel("compare"));
     tabifyDockWidget(&panel("compare"), &panel("forks"));
     resizeDocks({&panel("facility"), &panel("inspector")}, {76 * kGrid, 100 * kGrid}, Qt::Horizontal);
     resizeDocks({&panel("facility"), &panel("layers")}, {95 * kGrid, 120 * kGrid}, Qt::Vertical);

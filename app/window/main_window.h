@@ -5,6 +5,7 @@
 #include "app/document/air_view.h"
 #include "app/document/document.h"
 #include "app/document/fork_list.h"
+#include "app/document/why_question.h"
 #include "app/viewport/split_view.h"
 #include "app/window/actions.h"
 #include "app/window/window_memory.h"
@@ -35,6 +36,7 @@ class MainWindow : public QMainWindow
     AirView& airView() { return m_airView; }
     Comparison& comparison() { return m_comparison; }
     ForkList& forks() { return m_forks; }
+    WhyQuestion& why() { return m_why; }
     FacilityViewport& viewport() { return *m_viewport; }
     SplitView& splitView() { return *m_split; }
     const Actions& actions() const { return *m_actions; }
@@ -86,6 +88,11 @@ class MainWindow : public QMainWindow
     void showForkDifference();
     void compareWithParent();
     void saveFork();
+    void connectWhyActions(); // main_window_why.cpp
+    void askWhy();
+    void askWhyOf(int event);
+    void showCauses();
+    void updateWhy();
     void makeRunMenu();
     void fillScenarios();
     void chooseScenario();
@@ -115,6 +122,7 @@ class MainWindow : public QMainWindow
     Document m_document;
     Comparison m_comparison;
     ForkList m_forks;
+    WhyQuestion m_why;
     ActiveOverlay m_overlay;
     AirView m_airView;
     Actions* m_actions;

@@ -32,6 +32,7 @@ void MainWindow::connectActions()
     connectPanelActions();
     connectRunActions();
     connectChartActions();
+    connectWhyActions();
 }
 
 void MainWindow::connectFileActions()
@@ -231,6 +232,8 @@ void MainWindow::stopOrClear()
         m_document.run().stop();
     else if ((*m_actions)["air.seed"].isChecked())
         (*m_actions)["air.seed"].setChecked(false);
+    else if (m_why.isAsked())
+        m_why.clear();
     else if (!m_document.selection().ids().empty())
         m_document.selection().clear();
     else
@@ -247,6 +250,8 @@ void MainWindow::showContextMenu(QPoint globalPosition)
     else
         menu->addAction(&(*m_actions)["edit.fail"]);
     menu->addSeparator();
+    if (m_document.isPlayed())
+        menu->addAction(&(*m_actions)["why.ask"]);
     if (const auto& ids = m_document.selection().ids(); !ids.empty())
         m_charts->fillMenu(*menu->addMenu(tr("&Chart")), ids);
     for (const char* key : {"view.selection", "select.upstream", "select.downstream", "select.clear"})

@@ -10,7 +10,7 @@ namespace takao {
 namespace {
 
 // A layout of another arrangement of panels would leave some of them lost.
-constexpr int kLayoutVersion = 4;
+constexpr int kLayoutVersion = 5;
 
 QSettings settings()
 {

@@ -25,7 +25,7 @@ void main()
     bool behind = front > 0.0 && along > front * 1.01 + 0.3;
 #ifdef SHOWS_HIDDEN
     opacity *= behind ? 0.72 : 1.0;
-#else
+#elif !defined(SHOWS_ALIKE)
     hidden = hidden || behind;
 #endif
     v_look = vec2(hidden ? 0.0 : opacity, a_range.y);

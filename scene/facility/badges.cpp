@@ -1,43 +1,23 @@
 #include "scene/facility/badges.h"
 
+#include "scene/description/drawn_objects.h"
+
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <optional>
-#include <string_view>
-#include <unordered_map>
 
 namespace takao {
-namespace {
-
-using Ids = std::unordered_map<std::string_view, std::uint32_t>;
-
-/// The object of an id, or the machine whose part it names.
-std::optional<std::uint32_t> placeOf(const std::string& id, const Ids& ids)
-{
-    for (std::string_view name = id;;) {
-        if (const auto found = ids.find(name); found != ids.end())
-            return found->second;
-        const std::size_t slash = name.rfind('/');
-        if (slash == std::string_view::npos)
-            return std::nullopt;
-        name = name.substr(0, slash);
-    }
-}
-
-} // namespace
 
 std::vector<Badge> alarmBadges(std::span<const Alarm> alarms, const SceneDescription& scene, double time)
 {
-    Ids ids;
-    for (std::size_t i = 0; i < scene.objects.size() && !alarms.empty(); ++i)
-        if (!scene.objects[i].bounds.isEmpty())
-            ids.emplace(scene.objects[i].id, static_cast<std::uint32_t>(i));
+    if (alarms.empty())
+        return {};
+    const DrawnObjects drawn(scene);
     std::map<std::uint32_t, EventSeverity> worst;
     for (const Alarm& alarm : alarms) {
         if (alarm.raised > time || alarm.cleared <= time)
             continue;
-        if (const auto object = placeOf(alarm.object, ids)) {
+        if (const auto object = drawn.find(alarm.object)) {
             EventSeverity& severity = worst.try_emplace(*object, alarm.severity).first->second;
             severity = std::max(severity, alarm.severity);
         }

@@ -109,10 +109,14 @@ Result<void> FacilityView::Impl::makeOnTop()
     auto badged = BadgeLayer::build(*shaders);
     if (!badged)
         return tl::unexpected(badged.error());
+    auto led = PathLayer::build(*shaders);
+    if (!led)
+        return tl::unexpected(led.error());
     labelLayer = std::move(*written);
     markLayer = std::move(*marked);
     badgeLayer = std::move(*badged);
-    for (osg::Node* node : {markLayer->node(), labelLayer->node(), badgeLayer->node()})
+    pathLayer = std::move(*led);
+    for (osg::Node* node : {markLayer->node(), labelLayer->node(), badgeLayer->node(), pathLayer->node()})
         passes->finalNodes()->addChild(node);
     return {};
 }
@@ -133,7 +137,7 @@ Result<void> FacilityView::Impl::makeScene()
     stillLevels.setScene(*description);
     passes->setContent(scene->viewNodes(), scene->shadowNodes(), scene->highlightNodes());
     markLayer->setTubes(scene->flowNodes());
-    badgesDirty = true;
+    badgesDirty = pathDirty = true;
     shadowDirty = highlightDirty = sceneDirty = labelsDirty = true;
     return {};
 }
@@ -284,6 +288,7 @@ void FacilityView::setDescription(std::shared_ptr<const SceneDescription> descri
     m_impl->description = std::move(description);
     m_impl->graphDirty = true;
     m_impl->badges.clear(); // their objects are others
+    m_impl->path = {};
     m_impl->selected.clear();
     m_impl->hovered.reset();
 }
@@ -319,6 +324,22 @@ void FacilityView::setBadges(std::vector<Badge> badges)
         return;
     m_impl->badges = std::move(badges);
     m_impl->badgesDirty = m_impl->presentDirty = true;
+}
+
+void FacilityView::setCausePath(CausePath path, int step)
+{
+    m_impl->path = std::move(path);
+    m_impl->pathStep = step;
+    m_impl->pathDirty = m_impl->presentDirty = true;
+}
+
+std::optional<int> FacilityView::causeStepAt(int x, int y) const
+{
+    const Impl& d = *m_impl;
+    if (!d.pathLayer || d.path.isEmpty())
+        return std::nullopt;
+    const Eigen::Vector2d at(x + 0.5 - 0.5 * d.width, 0.5 * d.height - y - 0.5);
+    return d.pathLayer->stepAt((at / d.pixelRatio).cast<float>());
 }
 
 void FacilityView::setAir(std::optional<AirPicture> picture)

@@ -4,6 +4,7 @@
 
 #include "models/base/error.h"
 #include "scene/colour/overlay.h"
+#include "scene/description/cause_path.h"
 #include "scene/description/scene_description.h"
 #include "scene/facility/air/air_picture.h"
 #include "scene/facility/badges.h"
@@ -50,6 +51,8 @@ class FacilityView
     void setMarkTime(double seconds);
     bool marksMove() const; ///< whether another time would show them elsewhere
     void setBadges(std::vector<Badge> badges);
+    /// A path over everything, with a step that is emphasised; 0: none. Its objects are of the description.
+    void setCausePath(CausePath path, int step = 0);
     /// What is drawn of the air; parts that are the same objects as before cost nothing.
     void setAir(std::optional<AirPicture> picture);
     void setAirTime(double seconds); ///< moves the particles; only they are drawn again
@@ -79,6 +82,8 @@ class FacilityView
     /// The visible object at a point, or in a rectangle, in device pixels from the top left. Needs the
     /// context current.
     std::optional<Pick> pick(int x, int y);
+    /// The step whose marker was drawn at a point: of several the first.
+    std::optional<int> causeStepAt(int x, int y) const;
     /// The cut through the air that is visible at a point. Needs the context current.
     std::optional<AirCutHit> cutAt(int x, int y);
     /// Where the ray through a pixel ends on what is drawn there, an object or the building [m].

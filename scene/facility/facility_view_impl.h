@@ -9,6 +9,7 @@
 #include "scene/facility/label_layer.h"
 #include "scene/facility/mark_layer.h"
 #include "scene/facility/mark_phases.h"
+#include "scene/facility/path_layer.h"
 #include "scene/facility/render_passes.h"
 
 #include <osgViewer/Viewer>
@@ -27,6 +28,8 @@ struct FacilityView::Impl
     MarkPhases phases;
     double markTime = 0.0; ///< [s]
     std::vector<Badge> badges;
+    CausePath path;
+    int pathStep = 0;
     std::optional<AirPicture> air;
     double airTime = 0.0; ///< [s]
     std::optional<std::size_t> activeCut;
@@ -49,6 +52,7 @@ struct FacilityView::Impl
     bool airTimeDirty = true;
     bool markTimeDirty = false;
     bool badgesDirty = true;
+    bool pathDirty = true;
     bool driftedLast = false; // the last frame only moved particles or marks
     bool sceneDirty = true;   // the scene pass must run
     bool shadowDirty = true;  // the sun's map must be drawn
@@ -72,6 +76,7 @@ struct FacilityView::Impl
     std::unique_ptr<MarkLayer> markLayer;
     std::unique_ptr<BadgeLayer> badgeLayer;
     CameraPose badgePose; ///< from which badges were placed
+    std::unique_ptr<PathLayer> pathLayer;
     std::unique_ptr<AirLayer> airLayer;
     DetailLevels levels;      // while something moves
     DetailLevels stillLevels; // of a still picture
@@ -110,6 +115,7 @@ struct FacilityView::Impl
     }
     void updateLabels();
     void updateBadges(const Eigen::Matrix4d& matrix);
+    void updatePath(const Eigen::Matrix4d& matrix);
     void run(const PassPlan& plan, unsigned framebuffer);
     Result<void> checkShaders();
     void takeOverState();

@@ -213,6 +213,7 @@ void FacilityView::Impl::updateLabels()
     const Eigen::Matrix4d matrix = camera.projectionMatrix(aspect(), drawnBounds()) * camera.viewMatrix();
     passes->set("u_labelMatrix", matrix);
     updateBadges(matrix);
+    updatePath(matrix);
     airLayer->setView(matrix, Eigen::Vector2d(width / pixelRatio, height / pixelRatio).cast<float>());
     passes->set("u_parallelDistance",
                 static_cast<float>(pose.orthographic ? 0.5 * pose.orthographicHeight / tan : 0.0));
@@ -232,6 +233,17 @@ void FacilityView::Impl::updateBadges(const Eigen::Matrix4d& matrix)
     badgeLayer->set(badges, *description, layers, {matrix, camera.pose().eye, size.cast<float>()});
     badgePose = camera.pose();
     badgesDirty = false;
+}
+
+void FacilityView::Impl::updatePath(const Eigen::Matrix4d& matrix)
+{
+    if (!description)
+        return;
+    if (pathDirty)
+        pathLayer->set(path, pathStep, *description);
+    pathDirty = false;
+    const Eigen::Vector2d size(width / pixelRatio, height / pixelRatio);
+    pathLayer->place({matrix, size.cast<float>()});
 }
 
 } // namespace takao

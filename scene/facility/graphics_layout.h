@@ -42,6 +42,8 @@ inline constexpr int kBinParticles = 3;
 inline constexpr int kBinLabels = 4;
 inline constexpr int kBinBadges = 5;
 inline constexpr int kBinBadgeCounts = 6;
+inline constexpr int kBinPath = 7; ///< of causes, which somebody asked for: over all else
+inline constexpr int kBinPathTexts = 8;
 
 // Vertex attributes. Generic only: location 0 must be present in a compatibility context.
 inline constexpr unsigned kPosition = 0;

@@ -52,15 +52,20 @@ LabelLayer::LabelLayer() : m_font(findFont()), m_atlas(new osg::Image)
     m_geometry->setNodeMask(0);
 }
 
-Result<std::unique_ptr<LabelLayer>> LabelLayer::build(ShaderLibrary& shaders, Hidden hidden)
+Result<std::unique_ptr<LabelLayer>> LabelLayer::build(ShaderLibrary& shaders, Hidden hidden, Ground ground)
 {
     std::vector<std::string> defines;
     if (hidden == Hidden::Drawn)
         defines.emplace_back("SHOWS_HIDDEN");
+    if (hidden == Hidden::Alike)
+        defines.emplace_back("SHOWS_ALIKE");
+    if (ground == Ground::None)
+        defines.emplace_back("DARK_INK");
     const auto program = shaders.program({{"label.vert"}, {"label.frag"}, defines});
     if (!program)
         return tl::unexpected(program.error());
     std::unique_ptr<LabelLayer> layer(new LabelLayer);
+    layer->m_ground = ground;
     osg::ref_ptr<osg::Texture2D> texture = new osg::Texture2D(layer->m_atlas);
     texture->setFilter(osg::Texture::MIN_FILTER, osg::Texture::LINEAR);
     texture->setFilter(osg::Texture::MAG_FILTER, osg::Texture::LINEAR);
@@ -142,7 +147,8 @@ void LabelLayer::addText(const Label& label, const Eigen::Vector2f& middle)
         return;
     osg::Vec2 pen(std::round(middle.x() - 0.5f * width), std::round(middle.y() - 0.5f * kTextHeight));
     const osg::Vec2 margin(kPlateMargin, kPlateMargin);
-    addQuad(label, pen - margin, pen + osg::Vec2(width, kTextHeight) + margin, {}, {}, false);
+    if (m_ground == Ground::Plate)
+        addQuad(label, pen - margin, pen + osg::Vec2(width, kTextHeight) + margin, {}, {}, false);
     for (const unsigned character : text) {
         const Glyph& g = glyph(character);
         if (g.high.x() > g.low.x())

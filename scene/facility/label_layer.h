@@ -23,11 +23,14 @@ namespace takao {
 class LabelLayer
 {
   public:
-    /// Whether labels behind other things are left out, or fainter.
-    enum class Hidden { LeftOut, Drawn };
+    /// Whether labels behind other things are left out, or fainter, or drawn like all others.
+    enum class Hidden { LeftOut, Drawn, Alike };
+    /// Whether texts stand on plates, or in dark ink on something pale that is drawn by others.
+    enum class Ground { Plate, None };
 
     /// @errors FileUnreadable
-    static Result<std::unique_ptr<LabelLayer>> build(ShaderLibrary& shaders, Hidden hidden = Hidden::LeftOut);
+    static Result<std::unique_ptr<LabelLayer>> build(ShaderLibrary& shaders, Hidden hidden = Hidden::LeftOut,
+                                                     Ground ground = Ground::Plate);
 
     osg::Node* node() { return m_geometry.get(); }
 
@@ -68,6 +71,7 @@ class LabelLayer
     int m_penY = 1;
     int m_rowHeight = 0;
     bool m_visible = true;
+    Ground m_ground = Ground::Plate;
 };
 
 } // namespace takao

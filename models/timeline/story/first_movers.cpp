@@ -90,20 +90,25 @@ class MoverSearch
         : m_timeline(timeline), m_times(times), m_options(options)
     {}
 
-    Result<std::optional<Mover>> look(const SignalInfo& info, Relation relation) const
+    /// @param unjudged  counts signals of which nothing can be said
+    Result<std::optional<Mover>> look(const SignalInfo& info, Relation relation, std::size_t& unjudged) const
     {
         const std::string name = info.name();
         const auto calm = m_timeline.signal(name, m_times.calmBegin, m_times.calmEnd, kCalmPoints);
         if (!calm)
             return tl::unexpected(calm.error());
         std::vector<double> values = calmValues(*calm, m_times);
-        if (values.size() < kFewest)
+        if (values.size() < kFewest) {
+            ++unjudged;
             return std::optional<Mover>();
+        }
         const auto all = m_timeline.signal(name, m_times.calmBegin, m_times.until, 1);
         if (!all)
             return tl::unexpected(all.error());
-        if (all->points.empty()) // damaged
+        if (all->points.empty()) { // damaged
+            ++unjudged;
             return std::optional<Mover>();
+        }
         Mover mover;
         mover.signal = info;
         mover.relation = relation;
@@ -260,7 +265,7 @@ Result<FirstMovers> firstMovers(const Timeline& timeline, const EventStory& stor
                                 const MoverOptions& options, const Progress& progress)
 {
     const Times times = timesOf(timeline, story, subject, options.calm);
-    FirstMovers found{times.calmBegin, times.calmEnd, times.until, {}, 0, {}};
+    FirstMovers found{times.calmBegin, times.calmEnd, times.until, {}, 0, 0, {}};
     if (times.firstCause <= timeline.begin()) {
         found.none = fmt::format("nothing was recorded before its first cause, at {:g} s", times.firstCause);
         return found;
@@ -273,7 +278,7 @@ Result<FirstMovers> firstMovers(const Timeline& timeline, const EventStory& stor
         if (progress &&
             !progress(double(found.looked) / double(wanted.size()), "looking for what moved first"))
             return fail(ErrorKind::Cancelled, "looking for what moved first was cancelled");
-        auto mover = search.look(state->catalogue().all()[signal], relation);
+        auto mover = search.look(state->catalogue().all()[signal], relation, found.unjudged);
         if (!mover)
             return tl::unexpected(mover.error());
         if (*mover)
@@ -284,7 +289,10 @@ Result<FirstMovers> firstMovers(const Timeline& timeline, const EventStory& stor
     rank(found.movers, story.chainTo(subject.event));
     if (found.movers.empty())
         found.none = wanted.empty() ? "no signal is recorded of what it has to do with"
-                                    : "no signal left its band before it";
+                     : found.unjudged == found.looked
+                         ? fmt::format("no signal has samples enough from {:g} to {:g} s", times.calmBegin,
+                                       times.calmEnd)
+                         : "no signal left its band before it";
     return found;
 }
 

@@ -50,7 +50,8 @@ struct FirstMovers
     double until = 0.0;                    ///< [s] what is asked about
     std::vector<Mover> movers;             ///< in order of time, as firstMovers() says
     std::size_t looked = 0;                ///< signals that were looked at
-    std::string none;                      ///< why nothing can be said; empty: it can
+    std::size_t unjudged = 0; ///< of these, what has too few samples in the calm time, or is damaged
+    std::string none;         ///< why nothing can be said; empty: it can
 };
 
 /// Objects that have to do with a subject: its own, those of its chain, and what lies upstream of them.

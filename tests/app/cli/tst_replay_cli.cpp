@@ -157,6 +157,30 @@ class TstReplayCli : public QObject
         QVERIFY(changed(QImage(one), QImage(earlier)) > 50);
     }
 
+    void theCausesAreDrawnAsAPath()
+    {
+        const QStringList look{"--size", "640x360", "--refine", "0", "--view", "C01"};
+        const QString without = m_folder.filePath("bare.png"), with = m_folder.filePath("path.png"),
+                      all = m_folder.filePath("all.png");
+        QCOMPARE(replay(QStringList{"--at", "70", "--show", without} + look).exitCode, 0);
+        const Outcome told = replay(QStringList{"--at", "70", "--show", with, "--why", "worst"} + look);
+        QCOMPARE(told.exitCode, 0);
+        QVERIFY(told.out.contains("What led to it") && told.out.contains("path.png"));
+        QVERIFY(changed(QImage(without), QImage(with)) > 300);
+        QCOMPARE(replay({"--show", all, "--why", "worst", "--view", "causes", "--size", "640x360", "--refine",
+                         "0", "--no-legend"})
+                     .exitCode,
+                 0);
+        int orange = 0; // the step of that time, and what leads to it
+        const QImage picture(all);
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x) {
+                const QColor c = picture.pixelColor(x, y);
+                orange += c.red() > 235 && c.green() > 135 && c.green() < 185 && c.blue() < 60;
+            }
+        QVERIFY2(orange > 100, qPrintable(QString::number(orange)));
+    }
+
     void aFilmStripHasAFrameForEachTime()
     {
         const QString file = m_folder.filePath("strip.png");
@@ -181,8 +205,9 @@ class TstReplayCli : public QObject
               "What moved first", "C01/coolant_flow", "racks switched off", "2026", "Bookmarks",
               "GPUs get hot", "rooms are well mixed", "takao-cli"})
             QVERIFY2(html.contains(part), part);
-        QVERIFY(html.count("data:image/jpeg;base64,") == 2); // a picture for each bookmark
-        QVERIFY(html.count("data:image/png;base64,") >= 4);  // charts
+        QVERIFY(html.count("data:image/jpeg;base64,") == 3); // a picture for each bookmark, and the causes
+        QVERIFY(html.contains("Where it went"));
+        QVERIFY(html.count("data:image/png;base64,") >= 4); // charts
         QVERIFY(!html.contains("http:") && !html.contains("https:") && !html.contains("src=\"/"));
     }
 
@@ -222,6 +247,10 @@ class TstReplayCli : public QObject
             << QStringList{"--strip", "1,500", "--show", "/tmp/never.png", "--refine", "0", "--size", "64x64"}
             << 2 << "from 0 to 80";
         QTest::newRow("a time without a picture") << QStringList{"--at", "5"} << 2 << "--show";
+        QTest::newRow("causes without a question")
+            << QStringList{"--at", "5", "--show", "/tmp/never.png", "--view", "causes"} << 2 << "causes";
+        QTest::newRow("a path of nothing")
+            << QStringList{"--show", "/tmp/never.png", "--why", "999"} << 2 << "ids from 0 to 58";
         QTest::newRow("csv of nothing") << QStringList{"--csv"} << 2 << "--signals";
         QTest::newRow("another kind of report") << QStringList{"--report", "/tmp/never.doc"} << 2 << ".pdf";
         QTest::newRow("a folder that is not there")

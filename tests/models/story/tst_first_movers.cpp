@@ -80,6 +80,7 @@ class TstFirstMovers : public QObject
         QCOMPARE(found.movers[1].time, 103.0);
         QCOMPARE(found.movers[2].relation, Relation::Itself);
         QCOMPARE(found.movers[3].time, 112.0);
+        QCOMPARE(found.unjudged, std::size_t(1)); // rack/power has no values
         QCOMPARE(found.calmBegin, 40.0);
         QVERIFY(found.calmEnd < 100.0);
         QVERIFY(found.none.empty());
