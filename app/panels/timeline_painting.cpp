@@ -91,6 +91,7 @@ void TimelineTrack::paintEvent(QPaintEvent*)
     paintLanes(painter);
     paintEnds(painter);
     paintRuler(painter);
+    paintBookmarks(painter);
     paintPointer(painter);
     painter.restore();
     paintReference(painter);

@@ -39,6 +39,8 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     /// A named view of the facility; false if it has none of that name.
     bool goToNamedView(const std::string& name);
     void zoomBy(double steps);
+    const CameraPose& pose() { return m_view.camera().pose(); }
+    void goTo(const CameraPose& pose);
     void setOrthographic(bool on);
     bool isOrthographic() const;
     void setAnimated(bool on) { m_animation.setEnabled(on); }
@@ -105,7 +107,6 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void hoverNow();
     void click(const QMouseEvent& event);
     void showPose(const CameraPose& pose);
-    void goTo(const CameraPose& pose);
     std::vector<std::uint32_t> selectedObjects() const;
 
     // air (viewport_air.cpp)

@@ -3,8 +3,10 @@
 
 #include "app/document/active_overlay.h"
 #include "app/document/air_view.h"
+#include "app/document/bookmarks.h"
 #include "app/document/document.h"
 #include "app/document/fork_list.h"
+#include "app/document/report_maker.h"
 #include "app/viewport/facility_viewport.h"
 #include "app/window/actions.h"
 #include "app/window/window_memory.h"
@@ -13,6 +15,7 @@
 
 namespace takao {
 
+class BookmarksPanel;
 class ChartPanel;
 class FacilityTreePanel;
 class ForksPanel;
@@ -35,6 +38,8 @@ class MainWindow : public QMainWindow
     AirView& airView() { return m_airView; }
     Comparison& comparison() { return m_comparison; }
     ForkList& forks() { return m_forks; }
+    Bookmarks& bookmarks() { return m_bookmarks; }
+    ReportMaker& reports() { return m_reports; }
     FacilityViewport& viewport() { return *m_viewport; }
     const Actions& actions() const { return *m_actions; }
     /// How the next run treats the air, as it is chosen in the menu.
@@ -53,6 +58,7 @@ class MainWindow : public QMainWindow
     QWidget* scrolled(QWidget* content);
     /// The panel of a name, which must exist.
     QDockWidget& panel(const char* name) const;
+    void showPanel(const char* name);
     void makeMenus();
     void makeToolBar();
     void makeStatusBar();
@@ -91,6 +97,17 @@ class MainWindow : public QMainWindow
     void recallCharts();
     void chartSelection();
     void exportCharts();
+    void connectBookmarkActions(); // main_window_bookmarks.cpp
+    void updateBookmarks();
+    void addBookmark();
+    void viewBookmark();
+    void exportBookmarks();
+    bool letGoOfBookmarks();
+    void connectReportActions(); // main_window_report.cpp
+    void updateReport();
+    ReportSubject reportSubject(int future);
+    bool askAgainst(std::optional<int>& against);
+    void writeReport();
     void connectDocument();
     void remember(QAction& action);
 
@@ -108,6 +125,7 @@ class MainWindow : public QMainWindow
     Document m_document;
     Comparison m_comparison;
     ForkList m_forks;
+    Bookmarks m_bookmarks;
     ActiveOverlay m_overlay;
     AirView m_airView;
     Actions* m_actions;
@@ -116,12 +134,22 @@ class MainWindow : public QMainWindow
     TimelinePanel* m_timeline = nullptr;
     ChartPanel* m_charts = nullptr;
     ForksPanel* m_forksPanel = nullptr;
+    BookmarksPanel* m_bookmarksPanel = nullptr;
     QMenu* m_recentMenu = nullptr;
     QMenu* m_scenarioMenu = nullptr;
     QMenu* m_runMenu = nullptr; ///< what can be run: of the button in the timeline
     QList<QDockWidget*> m_panels;
     int m_savedFork = ForkList::kTrunk;     ///< that is being saved
     int m_lastShownFork = ForkList::kTrunk; ///< before what it left was shown
+    /// A future that is being saved.
+    struct SavedFuture
+    {
+        std::shared_ptr<const Timeline> timeline; ///< null: none is
+        int future = ForkList::kTrunk;
+        double until = 0.0; ///< [s]
+    };
+    SavedFuture m_savedRun;
+    ReportMaker m_reports;
 };
 
 } // namespace takao
