@@ -237,7 +237,7 @@ Result<SignalSeries> Simulation::signal(std::string_view name, double t0, double
     const std::vector<PlantStatePtr> samples(m_samples.begin() + static_cast<std::ptrdiff_t>(first),
                                              m_samples.begin() + static_cast<std::ptrdiff_t>(last) + 1);
     lock.unlock();
-    const std::size_t perPoint = (count + maxPoints - 1) / maxPoints;
+    const std::size_t perPoint = (count - 1) / maxPoints + 1;
     series.thinned = perPoint > 1;
     Envelope envelope(series);
     for (std::size_t s = 0; s < count; ++s)

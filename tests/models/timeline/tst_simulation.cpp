@@ -198,6 +198,14 @@ class TstSimulation : public QObject
         QVERIFY(sameBits(*now->state(), *other.run().state()));
     }
 
+    void everySampleCanBeAskedFor()
+    {
+        const std::size_t all = std::numeric_limits<std::size_t>::max();
+        const auto series = m_simulation->signal("facility/pue", 0.0, m_simulation->end(), all);
+        QVERIFY(series && !series->thinned);
+        QCOMPARE(series->points.size(), m_simulation->samples().size());
+    }
+
     void othersReadWhileItSteps()
     {
         Simulation other(*m_simulation->fork(0.0), {0.5, 5.0, 16, 4});
