@@ -1,6 +1,7 @@
 #include "app/panels/bookmarks_panel.h"
 
 #include "app/format/format.h"
+#include "app/panels/panel_parts.h"
 #include "app/panels/report_widgets.h"
 #include "app/theme/theme.h"
 #include "models/exchange/notes/notes_file.h"
@@ -40,7 +41,7 @@ BookmarksPanel::BookmarksPanel(Bookmarks& bookmarks, const ClockText& clock, con
     m_keeping->setContentsMargins(3 * kGrid, 0, 3 * kGrid, kGrid);
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_list);
-    splitter->addWidget(m_text);
+    splitter->addWidget(makeNote());
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
@@ -121,12 +122,27 @@ void BookmarksPanel::makeEditor()
 {
     m_text->setObjectName(QStringLiteral("bookmarkText"));
     m_text->setAccessibleName(tr("Note of the bookmark"));
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->document()->setDocumentMargin(3 * kGrid);
     m_text->setTabChangesFocus(true);
     m_text->installEventFilter(this);
     m_commit.setSingleShot(true);
     m_commit.setInterval(kCommitMs);
     connect(&m_commit, &QTimer::timeout, this, &BookmarksPanel::commit);
     connect(m_text, &QPlainTextEdit::textChanged, this, &BookmarksPanel::onTyped);
+}
+
+QWidget* BookmarksPanel::makeNote()
+{
+    auto* note = new QWidget(this);
+    auto* column = new QVBoxLayout(note);
+    column->setContentsMargins(0, kGrid, 0, 0);
+    column->setSpacing(kGrid);
+    QLabel* title = makeTitle(tr("Note"), note);
+    title->setContentsMargins(3 * kGrid, 0, 3 * kGrid, 0);
+    column->addWidget(title);
+    column->addWidget(m_text, 1);
+    return note;
 }
 
 bool BookmarksPanel::eventFilter(QObject* watched, QEvent* event)

@@ -35,6 +35,7 @@ class BookmarksPanel : public QWidget
     QWidget* makeButtons(const QList<QAction*>& actions);
     void makeList(const QList<QAction*>& actions);
     void makeEditor();
+    QWidget* makeNote();
     void onTyped();
     void showChosen();
     void tellKeeping();

@@ -11,21 +11,40 @@
 namespace takao {
 namespace {
 
-constexpr double kWide = 11.0, kTall = 14.0, kNotch = 4.0; // of a ribbon [pixels]
-constexpr std::size_t kRibbonColour = 4;                   // of the series: no severity has it
+constexpr double kRow = 4.5 * kGrid;
+constexpr double kWide = 11.0, kTall = 15.0, kCut = 4.0; // of a ribbon [pixels]
+constexpr std::size_t kRibbonColour = 4;                 // of the series: no severity has it
 
 } // namespace
 
 void TimelineTrack::follow(Bookmarks& bookmarks)
 {
     m_bookmarks = &bookmarks;
-    connect(&bookmarks, &Bookmarks::changed, this, qOverload<>(&QWidget::update));
+    connect(&bookmarks, &Bookmarks::changed, this, &TimelineTrack::layOut);
     connect(&bookmarks, &Bookmarks::chosenChanged, this, qOverload<>(&QWidget::update));
+}
+
+double TimelineTrack::ribbonRow() const
+{
+    return m_bookmarks && !m_bookmarks->all().empty() ? kRow : 0.0;
+}
+
+void TimelineTrack::paintRibbonHead(QPainter& painter, double gutter) const
+{
+    if (ribbonRow() <= 0.0)
+        return;
+    const ThemeColours& c = Theme::instance().colours();
+    const QRectF words(3.0 * kGrid, trackRect().top() - kRow, gutter - 7.0 * kGrid, kRow);
+    painter.setPen(c.text);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, tr("Bookmarks"));
+    painter.setPen(c.muted);
+    painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter,
+                     formatCount(static_cast<long long>(m_bookmarks->all().size())));
 }
 
 QRectF TimelineTrack::bookmarkRect(double time) const
 {
-    return {std::round(at(time)) - kWide / 2.0, trackRect().top() - 3.0, kWide, kTall};
+    return {std::round(at(time)) - kWide / 2.0, trackRect().top() - ribbonRow() + 1.0, kWide, kTall};
 }
 
 QPoint TimelineTrack::pointOfBookmark(std::size_t place) const
@@ -79,7 +98,7 @@ void TimelineTrack::paintBookmarks(QPainter& painter) const
         painter.drawLine(QPointF(middle, box.bottom()), QPointF(middle, bottom));
         QPainterPath ribbon;
         ribbon.addPolygon(QPolygonF{box.topLeft(), box.topRight(), box.bottomRight(),
-                                    QPointF(middle, box.bottom() - kNotch), box.bottomLeft()});
+                                    QPointF(middle, box.bottom() - kCut), box.bottomLeft()});
         ribbon.closeSubpath();
         const bool isChosen = m_bookmarks->chosen() == i;
         painter.setPen(isChosen ? QPen(c.text, 1.6) : QPen(c.panel, 1.0));

@@ -128,7 +128,7 @@ double TimelineTrack::timeAt(double x) const
 
 QPoint TimelineTrack::pointOf(double time) const
 {
-    return QPointF(at(time), trackRect().top() / 2.0).toPoint();
+    return QPointF(at(time), (trackRect().top() - ribbonRow()) / 2.0).toPoint();
 }
 
 QPoint TimelineTrack::pointOfEvent(int id) const

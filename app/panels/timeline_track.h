@@ -71,9 +71,11 @@ class TimelineTrack : public QWidget
     double timeAt(double x) const;
 
     // timeline_bookmarks.cpp
+    double ribbonRow() const; ///< its height: between ruler and lanes, where there are bookmarks
     QRectF bookmarkRect(double time) const;
     std::optional<std::size_t> bookmarkAt(QPointF position) const;
     QString tipOfBookmark(std::size_t place) const;
+    void paintRibbonHead(QPainter& painter, double gutter) const;
     void paintBookmarks(QPainter& painter) const;
 
     // timeline_painting.cpp
