@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QShortcut>
 #include <QSplitter>
 #include <QToolButton>
@@ -147,9 +148,18 @@ QWidget* BookmarksPanel::makeNote()
 
 bool BookmarksPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_text && event->type() == QEvent::FocusOut)
+    if (watched != m_text)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::FocusOut)
         commit();
-    return QWidget::eventFilter(watched, event);
+    // Esc leaves the note; elsewhere it is a shortcut of the window.
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (!isKey || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return false;
+    if (event->type() == QEvent::KeyPress)
+        m_list->setFocus();
+    event->accept();
+    return true;
 }
 
 void BookmarksPanel::onTyped()

@@ -27,6 +27,8 @@ ReportDialog::ReportDialog(const QString& subject, const std::vector<std::pair<i
     form->addRow(tr("Report of"), new QLabel(subject, this));
     form->addRow(tr("Compared with"), m_against);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    for (QAbstractButton* button : buttons->buttons())
+        button->setIcon({});
     buttons->button(QDialogButtonBox::Ok)->setText(tr("Choose a file…"));
     buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("reportGoOn"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

@@ -178,16 +178,6 @@ class TstBookmarkWindow : public QObject
         QTRY_VERIFY(keeping().contains(QStringLiteral("trip.takaorec.notes.json")));
     }
 
-    void anEventAtTheMomentNamesIt()
-    {
-        press(Qt::Key_BracketLeft); // the event before: the rack fails
-        press(Qt::Key_B, Qt::ControlModifier);
-        QTRY_VERIFY(list().findChild<QLineEdit*>());
-        QTest::keyClick(list().findChild<QLineEdit*>(), Qt::Key_Escape);
-        QCOMPARE(bookmarks().all().size(), std::size_t(2));
-        QCOMPARE(bookmarks().all().front().title, player().eventOf(document().shownEvent())->event.text);
-    }
-
     void aNoteIsTyped()
     {
         press(Qt::Key_N);
@@ -196,13 +186,56 @@ class TstBookmarkWindow : public QObject
         QTest::keyClicks(&editor, QStringLiteral("It was switched off"));
         QTest::keyClick(&editor, Qt::Key_Return);
         QTest::keyClicks(&editor, QStringLiteral("by hand."));
-        list().setFocus();
+        QTest::keyClick(&editor, Qt::Key_Escape); // leaves the note
+        QVERIFY(list().hasFocus());
         QCOMPARE(bookmarks().all().front().text, std::string("It was switched off\nby hand."));
         QTRY_COMPARE_WITH_TIMEOUT(inFile(recording()).notes, bookmarks().all(), kPatienceMs);
         m_driver.picture(QStringLiteral("bookmarks-dark"));
         Theme::instance().apply(ThemeKind::Light);
         m_driver.picture(QStringLiteral("bookmarks-light"));
         Theme::instance().apply(ThemeKind::Dark);
+    }
+
+    void aReportIsWrittenWithPicturesAtTheBookmarks()
+    {
+        answerFileDialog(path("report.html"));
+        press(Qt::Key_I, Qt::ControlModifier);
+        QVERIFY(!window().actions()["file.report"].isEnabled());
+        awaitReport();
+        QTRY_VERIFY(window().statusBar()->currentMessage().contains(QStringLiteral("report.html")));
+        const QByteArray html = content("report.html");
+        for (const char* part : {"A rack fails", "The rack is dark", "by hand.", "UTC"})
+            QVERIFY2(html.contains(part), part);
+        QCOMPARE(html.count("image/jpeg"), 1);
+        QVERIFY(window().actions()["file.report"].isEnabled());
+    }
+
+    /// The window goes on meanwhile: it draws, and the report is stopped by its button.
+    void aReportIsStopped()
+    {
+        answerFileDialog(path("stopped.pdf"));
+        press(Qt::Key_I, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_driver.find<QLabel>("reportPhrase").text().contains(QStringLiteral("drawing")), kPatienceMs);
+        clickAt(3.0);
+        QTRY_VERIFY_WITH_TIMEOUT(window().viewport().isDrawn(), kPatienceMs);
+        auto& stop = m_driver.find<QToolButton>("stopReport");
+        QVERIFY(stop.isVisible() && window().reports().isRunning());
+        QTest::mouseClick(&stop, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!window().reports().isRunning(), kPatienceMs);
+        QVERIFY(window().statusBar()->currentMessage().contains(QStringLiteral("No report")));
+        QVERIFY(!QFile::exists(path("stopped.pdf")));
+        QVERIFY(!stop.isVisible());
+    }
+
+    void anEventAtTheMomentNamesIt()
+    {
+        press(Qt::Key_BracketRight); // the rack fails
+        press(Qt::Key_B, Qt::ControlModifier);
+        QTRY_VERIFY(list().findChild<QLineEdit*>());
+        QTest::keyClick(list().findChild<QLineEdit*>(), Qt::Key_Escape);
+        QCOMPARE(bookmarks().all().size(), std::size_t(2));
+        QCOMPARE(bookmarks().all().front().title, player().eventOf(document().shownEvent())->event.text);
     }
 
     void aRibbonOnTheTrackTellsAndGoesThere()
@@ -293,39 +326,6 @@ class TstBookmarkWindow : public QObject
         QVERIFY(content("marks.txt").contains("    by hand."));
         QVERIFY(content("marks.txt").contains("UTC"));
         QVERIFY(readNotes(path("marks.json").toStdString()).value);
-    }
-
-    void aReportIsWrittenWithPicturesAtTheBookmarks()
-    {
-        answerFileDialog(path("report.html"));
-        press(Qt::Key_I, Qt::ControlModifier);
-        QVERIFY(!window().actions()["file.report"].isEnabled());
-        awaitReport();
-        QTRY_VERIFY(window().statusBar()->currentMessage().contains(QStringLiteral("report.html")));
-        const QByteArray html = content("report.html");
-        for (const char* part :
-             {"A rack fails", "Rack A0 is dark", "by hand.", "from the command line", "UTC"})
-            QVERIFY2(html.contains(part), part);
-        QCOMPARE(html.count("image/jpeg"), 3);
-        QVERIFY(window().actions()["file.report"].isEnabled());
-    }
-
-    /// The window goes on meanwhile: it draws, and the report is stopped by its button.
-    void aReportIsStopped()
-    {
-        answerFileDialog(path("stopped.pdf"));
-        press(Qt::Key_I, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            m_driver.find<QLabel>("reportPhrase").text().contains(QStringLiteral("drawing")), kPatienceMs);
-        clickAt(3.0);
-        QTRY_VERIFY_WITH_TIMEOUT(window().viewport().isDrawn(), kPatienceMs);
-        auto& stop = m_driver.find<QToolButton>("stopReport");
-        QVERIFY(stop.isVisible() && window().reports().isRunning());
-        QTest::mouseClick(&stop, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(!window().reports().isRunning(), kPatienceMs);
-        QVERIFY(window().statusBar()->currentMessage().contains(QStringLiteral("No report")));
-        QVERIFY(!QFile::exists(path("stopped.pdf")));
-        QVERIFY(!stop.isVisible());
     }
 
     void aReportThatCannotBeWrittenSaysSo()
