@@ -1,6 +1,6 @@
 #include "app/cli/film_strip.h"
 
-#include "app/cli/picture_legend.h"
+#include "app/picture/picture_legend.h"
 #include "app/cli/run_report.h"
 
 #include <QFont>

@@ -1,8 +1,9 @@
 #include "app/cli/incident_command.h"
 
-#include "app/cli/picture_legend.h"
+#include "app/picture/picture_legend.h"
 #include "app/cli/replay_notes.h"
 #include "app/cli/terminal.h"
+#include "app/picture/moment_painter.h"
 #include "app/report/incident_report.h"
 #include "app/report/report_html.h"
 #include "app/report/report_pdf.h"
@@ -25,42 +26,6 @@ Result<IncidentSource> sourceOf(const std::string& file, std::shared_ptr<const R
         return tl::unexpected(notes.error());
     return IncidentSource{QString::fromStdString(std::filesystem::path(file).filename().string()),
                           std::move(recording), std::move(facility), std::move(*notes)};
-}
-
-CameraPose poseOf(const NoteCamera& camera)
-{
-    CameraPose pose;
-    pose.eye = camera.eye;
-    pose.target = camera.target;
-    pose.up = camera.up;
-    pose.orthographic = camera.orthographicHeight > 0.0;
-    if (pose.orthographic)
-        pose.orthographicHeight = camera.orthographicHeight;
-    return pose;
-}
-
-/// Draws without a window.
-MomentPainter painterFor(const OpenedRecordingFile& opened, const PictureRequest& look)
-{
-    return [&opened, look](const IncidentSource&, const MomentWish& wish,
-                           const Progress& progress) -> Result<QImage> {
-        PictureRequest request = look;
-        if (request.overlay.empty())
-            request.overlay =
-                wish.overlay.empty() ? usualOverlay(*opened.recording->stateAt(wish.time)) : wish.overlay;
-        if (wish.camera)
-            request.pose = poseOf(*wish.camera);
-        if (!wish.causes.empty()) {
-            request.causes = wish.causes;
-            request.causeStep = static_cast<int>(wish.causes.size());
-            request.view = "causes";
-        }
-        const auto image = momentPicture(opened, wish.time, request, progress);
-        if (!image)
-            return tl::unexpected(image.error());
-        return QImage(image->pixels.data(), image->width, image->height, QImage::Format_RGBA8888)
-            .convertToFormat(QImage::Format_RGB32);
-    };
 }
 
 Result<bool> isPdf(const std::string& out)
@@ -111,7 +76,7 @@ Result<void> writeIncidentReport(const IncidentOptions& options, const OpenedRec
     if (!request)
         return tl::unexpected(request.error());
     if (opened.facility)
-        request->paint = painterFor(opened, show.picture);
+        request->paint = momentPainter({show.picture, {}});
     else
         fmt::print(stderr, "takao-cli: the report has no pictures: {}\n", opened.whyNoFacility);
     const auto document = incidentReport(*request, terminalProgress());

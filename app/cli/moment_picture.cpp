@@ -1,8 +1,8 @@
 #include "app/cli/moment_picture.h"
 
 #include "app/cli/open_facility.h"
-
-#include <fmt/format.h>
+#include "app/picture/moment_painter.h"
+#include "scene/description/describe.h"
 
 namespace takao::cli {
 
@@ -24,22 +24,10 @@ Result<OpenedRecordingFile> openRecordingFile(const std::string& file)
 Result<Image> momentPicture(const OpenedRecordingFile& opened, double time, PictureRequest request,
                             const Progress& progress)
 {
-    const Recording& recording = *opened.recording;
-    if (time < recording.begin() || time > recording.end())
-        return fail(ErrorKind::BadUsage, fmt::format("{:g} s is no time of the recording", time),
-                    fmt::format("choose one from {:g} to {:g} s", recording.begin(), recording.end()));
     if (!opened.facility)
         return fail(ErrorKind::BadData, "there is no picture: " + opened.whyNoFacility);
-    request.alarms = recording.alarms(time, time);
-    return drawPicture(opened.facility, recording.stateAt(time), request, progress);
-}
-
-std::string usualOverlay(const PlantState& state)
-{
-    for (const char* key : {"gpu-temperature", "inlet-mean", "coolant-temperature", "load", "feed"})
-        if (const OverlayInfo* overlay = findOverlay(key); overlay && !whyUnavailable(*overlay, state))
-            return key;
-    return {};
+    auto scene = std::make_shared<const SceneDescription>(describe(*opened.facility));
+    return drawMoment(*opened.recording, *opened.facility, std::move(scene), time, std::move(request), progress);
 }
 
 } // namespace takao::cli

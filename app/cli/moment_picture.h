@@ -1,7 +1,7 @@
 // Pictures of moments of one recording that stays open.
 #pragma once
 
-#include "app/cli/picture.h"
+#include "app/picture/still_picture.h"
 #include "models/timeline/recording.h"
 
 #include <memory>
@@ -20,12 +20,8 @@ struct OpenedRecordingFile
 Result<OpenedRecordingFile> openRecordingFile(const std::string& file);
 
 /// The moment with its alarms as badges.
-/// @errors BadUsage: a time that the recording does not hold; BadData: no facility; as drawPicture()
+/// @errors BadUsage: a time that the recording does not hold; BadData: no facility; as drawMoment()
 Result<Image> momentPicture(const OpenedRecordingFile& opened, double time, PictureRequest request,
                             const Progress& progress);
-
-/// The first of what shows an incident best that the state knows: GPU temperatures, inlets, coolant, loads,
-/// feeds; empty: none.
-std::string usualOverlay(const PlantState& state);
 
 } // namespace takao::cli

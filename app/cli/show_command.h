@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/air_options.h"
-#include "app/cli/picture.h"
+#include "app/picture/still_picture.h"
 
 #include <CLI/CLI.hpp>
 

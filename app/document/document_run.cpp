@@ -92,7 +92,7 @@ void Document::startRun(const std::filesystem::path& scenario, RunAirKind air)
 void Document::onRunStarted()
 {
     m_air.cancel();
-    m_player.setTimeline(m_run->simulation(), true);
+    m_player.setTimeline(m_run->simulation(), true, m_run->startUtc());
     Q_EMIT playedChanged();
 }
 

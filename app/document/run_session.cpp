@@ -1,5 +1,6 @@
 #include "app/document/run_session.h"
 
+#include <QDateTime>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -75,6 +76,7 @@ void RunSession::close()
     m_listening.stop();
     m_simulation.reset();
     m_probe.reset();
+    m_head = {};
     m_canAct.clear();
     m_seenEnd = -1.0;
     m_seenEvents = 0;
@@ -188,6 +190,7 @@ void RunSession::listen()
         m_simulation = news.simulation;
         m_probe = std::move(news.probe);
         m_head = std::move(news.head);
+        m_head.info.startUtc = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
         setPhase(Phase::Running);
         Q_EMIT started();
     }

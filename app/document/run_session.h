@@ -52,6 +52,8 @@ class RunSession : public QObject
     RunAirKind air() const { return m_air; }
     /// Null before started() and without a run.
     const std::shared_ptr<const Simulation>& simulation() const { return m_simulation; }
+    /// When its clock started, UTC, ISO 8601; empty before started().
+    const std::string& startUtc() const { return m_head.info.startUtc; }
     /// For saving it. @param facility  text of its file
     RecordingHead head(std::string facility) const;
 

@@ -49,8 +49,8 @@ double TimelineTrack::at(double time) const
 
 QRectF TimelineTrack::trackRect() const
 {
-    return {kGutter, kRuler, std::max(1.0, width() - kGutter - kSide),
-            std::max(1.0, height() - kRuler - kGrid)};
+    const double top = kRuler + ribbonRow();
+    return {kGutter, top, std::max(1.0, width() - kGutter - kSide), std::max(1.0, height() - top - kGrid)};
 }
 
 int TimelineTrack::laneHeight() const
@@ -84,6 +84,7 @@ void TimelineTrack::paintEvent(QPaintEvent*)
         return;
     }
     paintGround(painter);
+    paintRibbonHead(painter, kGutter);
     painter.save();
     painter.setClipRect(
         QRectF(trackRect().left() - kSpill, 0.0, trackRect().width() + 2.0 * kSpill, height()));
@@ -91,6 +92,7 @@ void TimelineTrack::paintEvent(QPaintEvent*)
     paintLanes(painter);
     paintEnds(painter);
     paintRuler(painter);
+    paintBookmarks(painter);
     paintPointer(painter);
     painter.restore();
     paintReference(painter);
@@ -200,11 +202,11 @@ void TimelineTrack::paintLoop(QPainter& painter) const
     const ThemeColours& c = Theme::instance().colours();
     const double begin = at(m_player.loop()->begin), end = at(m_player.loop()->end);
     painter.fillRect(QRectF(begin, kRuler - 4.0, end - begin, 4.0), c.accent);
-    painter.fillRect(QRectF(begin, kRuler, end - begin, laneHeight() * m_lanes.count()),
-                     faded(c.accent, 0.12));
+    const double bottom = laneRect(m_lanes.count() - 1).bottom();
+    painter.fillRect(QRectF(begin, kRuler, end - begin, bottom - kRuler), faded(c.accent, 0.12));
     painter.setPen(QPen(c.accent, 1.0));
     for (const double x : {begin, end})
-        painter.drawLine(QPointF(x, kRuler - 4.0), QPointF(x, kRuler + laneHeight() * m_lanes.count()));
+        painter.drawLine(QPointF(x, kRuler - 4.0), QPointF(x, bottom));
 }
 
 /// Where nothing is known: behind the end of a run, which grows.

@@ -130,7 +130,7 @@ double TimelineTrack::timeAt(double x) const
 
 QPoint TimelineTrack::pointOf(double time) const
 {
-    return QPointF(at(time), trackRect().top() / 2.0).toPoint();
+    return QPointF(at(time), (trackRect().top() - ribbonRow()) / 2.0).toPoint();
 }
 
 QPoint TimelineTrack::pointOfEvent(int id) const
@@ -160,7 +160,7 @@ void TimelineTrack::mousePressEvent(QMouseEvent* event)
     m_moved = false;
     if (event->button() == Qt::LeftButton) {
         m_drag = event->modifiers() & Qt::ShiftModifier ? Drag::Loop : Drag::Cursor;
-        if (m_drag == Drag::Cursor && !markAt(event->position()))
+        if (m_drag == Drag::Cursor && !markAt(event->position()) && !bookmarkAt(event->position()))
             m_player.moveTo(timeAt(event->position().x()));
     } else {
         m_drag = Drag::Pan;
@@ -175,7 +175,8 @@ void TimelineTrack::mouseMoveEvent(QMouseEvent* event)
         m_moved = true;
     switch (m_drag) {
     case Drag::None:
-        setCursor(markAt(event->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        setCursor(markAt(event->position()) || bookmarkAt(event->position()) ? Qt::PointingHandCursor
+                                                                             : Qt::ArrowCursor);
         break;
     case Drag::Cursor:
         if (m_moved)
@@ -211,7 +212,9 @@ void TimelineTrack::mouseReleaseEvent(QMouseEvent* event)
 
 void TimelineTrack::clickAt(QPointF position)
 {
-    if (const EventMark* mark = markAt(position))
+    if (const auto bookmark = bookmarkAt(position))
+        m_bookmarks->show(*bookmark);
+    else if (const EventMark* mark = markAt(position))
         m_document.showEvent(mark->events.front());
 }
 
@@ -289,7 +292,9 @@ bool TimelineTrack::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        if (const EventMark* mark = markAt(help->pos()))
+        if (const auto bookmark = bookmarkAt(help->pos()))
+            QToolTip::showText(help->globalPos(), tipOfBookmark(*bookmark), this);
+        else if (const EventMark* mark = markAt(help->pos()))
             QToolTip::showText(help->globalPos(), tipOf(*mark), this, markRect(*mark).toAlignedRect());
         else
             QToolTip::hideText();

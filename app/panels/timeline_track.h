@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/charts/timeline_scale.h"
-#include "app/document/document.h"
+#include "app/document/bookmarks.h"
 #include "app/format/clock_text.h"
 #include "app/panels/timeline_lanes.h"
 
@@ -13,7 +13,8 @@
 namespace takao {
 
 /// Left drag moves the cursor, with Shift it marks the range that is repeated; middle or right drag pans, the
-/// wheel zooms about the pointer. A click on a mark shows its event, a right click asks why it happened.
+/// wheel zooms about the pointer. A click on a mark shows its event or bookmark, a right click asks why an
+/// event happened.
 class TimelineTrack : public QWidget
 {
     Q_OBJECT
@@ -29,11 +30,15 @@ class TimelineTrack : public QWidget
     LaneKind laneKind() const { return m_lanes.kind(); }
     /// Marks the moment that the shown one is compared with; none: nothing is.
     void setReference(std::optional<double> time);
+    /// Shows marks of bookmarks, too; a click on one goes there. @param bookmarks  outlives it
+    void follow(Bookmarks& bookmarks);
 
     /// Where a time lies in the widget, at the height of the ruler.
     QPoint pointOf(double time) const;
     /// The middle of the mark of an event; null point if it is not in view.
     QPoint pointOfEvent(int id) const;
+    /// The middle of the mark of a bookmark.
+    QPoint pointOfBookmark(std::size_t place) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -69,6 +74,14 @@ class TimelineTrack : public QWidget
     QString tipOf(const EventMark& mark) const;
     double timeAt(double x) const;
 
+    // timeline_bookmarks.cpp
+    double ribbonRow() const; ///< its height: between ruler and lanes, where there are bookmarks
+    QRectF bookmarkRect(double time) const;
+    std::optional<std::size_t> bookmarkAt(QPointF position) const;
+    QString tipOfBookmark(std::size_t place) const;
+    void paintRibbonHead(QPainter& painter, double gutter) const;
+    void paintBookmarks(QPainter& painter) const;
+
     // timeline_painting.cpp
     int laneHeight() const;
     QRectF laneRect(int lane) const;
@@ -89,6 +102,7 @@ class TimelineTrack : public QWidget
 
     Document& m_document;
     PlantPlayer& m_player;
+    Bookmarks* m_bookmarks = nullptr;
     const ClockText& m_clock;
     TimelineScale m_scale;
     TimelineLanes m_lanes;

@@ -53,6 +53,7 @@ QHeaderView::section { background: @panel; color: @muted; border: none; border-b
 QLineEdit, QComboBox, QAbstractSpinBox { background: @field; border: 1px solid @border; border-radius: 6px; padding: 4px 8px;
                         selection-background-color: @selection; selection-color: @text; }
 QLineEdit:focus, QComboBox:focus { border-color: @accent; }
+QAbstractItemView QLineEdit { border-radius: 0; padding: 0 3px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(@icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox:hover, QLineEdit:hover { background: @hover; }

@@ -43,6 +43,8 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     bool goToNamedView(const std::string& name);
     void goToCauses(); ///< all of the path that is shown
     void zoomBy(double steps);
+    const CameraPose& pose() { return m_view.camera().pose(); }
+    void goTo(const CameraPose& pose);
     void setOrthographic(bool on);
     bool isOrthographic() const;
     void setAnimated(bool on);
@@ -130,7 +132,6 @@ class FacilityViewport : public QOpenGLWidget, private ViewportSurface
     void hoverNow();
     void click(const QMouseEvent& event);
     void showPose(const CameraPose& pose);
-    void goTo(const CameraPose& pose);
     std::vector<std::uint32_t> selectedObjects() const;
 
     // air (viewport_air.cpp)

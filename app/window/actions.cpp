@@ -127,11 +127,12 @@ void Actions::setIcons()
 QString menuTitle(MenuId menu)
 {
     const char* const titles[] = {
-        QT_TRANSLATE_NOOP("Actions", "&File"),    QT_TRANSLATE_NOOP("Actions", "&Edit"),
-        QT_TRANSLATE_NOOP("Actions", "&Select"),  QT_TRANSLATE_NOOP("Actions", "&View"),
-        QT_TRANSLATE_NOOP("Actions", "&Overlay"), QT_TRANSLATE_NOOP("Actions", "&Air"),
-        QT_TRANSLATE_NOOP("Actions", "&Run"),     QT_TRANSLATE_NOOP("Actions", "&Charts"),
-        QT_TRANSLATE_NOOP("Actions", "&Panels"),  QT_TRANSLATE_NOOP("Actions", "&Help")};
+        QT_TRANSLATE_NOOP("Actions", "&File"),      QT_TRANSLATE_NOOP("Actions", "&Edit"),
+        QT_TRANSLATE_NOOP("Actions", "&Select"),    QT_TRANSLATE_NOOP("Actions", "&View"),
+        QT_TRANSLATE_NOOP("Actions", "&Overlay"),   QT_TRANSLATE_NOOP("Actions", "&Air"),
+        QT_TRANSLATE_NOOP("Actions", "&Run"),       QT_TRANSLATE_NOOP("Actions", "&Charts"),
+        QT_TRANSLATE_NOOP("Actions", "&Bookmarks"), QT_TRANSLATE_NOOP("Actions", "&Panels"),
+        QT_TRANSLATE_NOOP("Actions", "&Help")};
     return translated(titles[static_cast<int>(menu)]);
 }
 

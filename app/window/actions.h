@@ -12,7 +12,7 @@
 namespace takao {
 
 /// Menus in the order of the menu bar. `None`: the action is reached elsewhere.
-enum class MenuId { File, Edit, Select, View, Overlay, Air, Run, Charts, Panels, Help };
+enum class MenuId { File, Edit, Select, View, Overlay, Air, Run, Charts, Bookmarks, Panels, Help };
 
 struct ActionInfo
 {

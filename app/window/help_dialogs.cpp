@@ -42,6 +42,7 @@ void addGestures(QTreeWidget& list)
     addLine(time, tr("Left drag"), tr("Move the cursor"));
     addLine(time, tr("Click on a mark"), tr("Go to the event and select its object"));
     addLine(time, tr("Right click on a mark"), tr("Ask why it happened"));
+    addLine(time, tr("Click on a ribbon"), tr("Go to the bookmark"));
     addLine(time, tr("Shift+left drag, Shift+click"), tr("Repeat a range, no longer repeat it"));
     addLine(time, tr("Wheel, Shift+wheel"), tr("Zoom about the pointer, pan"));
     addLine(time, tr("Middle drag, right drag"), tr("Pan"));
@@ -70,8 +71,9 @@ void showKeys(const Actions& actions, QWidget* parent)
     list->setSelectionMode(QAbstractItemView::NoSelection);
     list->setAccessibleName(tr("Keys and mouse gestures"));
     addGestures(*list);
-    for (const MenuId menu : {MenuId::File, MenuId::Edit, MenuId::Select, MenuId::View, MenuId::Overlay,
-                              MenuId::Air, MenuId::Run, MenuId::Charts, MenuId::Panels, MenuId::Help}) {
+    for (const MenuId menu :
+         {MenuId::File, MenuId::Edit, MenuId::Select, MenuId::View, MenuId::Overlay, MenuId::Air, MenuId::Run,
+          MenuId::Charts, MenuId::Bookmarks, MenuId::Panels, MenuId::Help}) {
         auto* group = new QTreeWidgetItem(list, {menuTitle(menu).remove('&')});
         for (const QAction* action : actions.inMenu(menu))
             addLine(group, action->shortcut().toString(QKeySequence::NativeText),

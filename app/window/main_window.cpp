@@ -2,6 +2,7 @@
 
 #include "app/document/run_session.h"
 #include "app/panels/air_panel.h"
+#include "app/panels/bookmarks_panel.h"
 #include "app/panels/chart_panel.h"
 #include "app/panels/compare_panel.h"
 #include "app/panels/convergence_panel.h"
@@ -45,7 +46,8 @@ QString droppedFile(const QMimeData& data)
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), m_comparison(m_document), m_forks(m_document), m_why(m_document), m_overlay(m_document),
+    : QMainWindow(parent), m_comparison(m_document), m_forks(m_document), m_why(m_document),
+      m_bookmarks(m_document, m_forks), m_overlay(m_document),
       m_actions(new Actions(*this)),
       m_split(new SplitView(m_document, m_comparison, m_overlay, m_airView, this)),
       m_viewport(&m_split->shown())
@@ -73,7 +75,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::open(const QString& file)
 {
-    m_document.open(file);
+    if (letGoOfBookmarks())
+        m_document.open(file);
 }
 
 void MainWindow::openLast()
@@ -106,7 +109,8 @@ void MainWindow::makePanels()
     addPanel("findings", tr("Findings"), new DiagnosticsPanel(m_document, this), Qt::BottomDockWidgetArea);
     addPanel("convergence", tr("Convergence"),
              new ConvergencePanel(m_document, (*m_actions)["air.solve"], this), Qt::BottomDockWidgetArea);
-    m_timeline = new TimelinePanel(m_document, m_actions->inMenu(MenuId::Run), *m_runMenu, this);
+    m_timeline = new TimelinePanel(
+        m_document, m_actions->inMenu(MenuId::Run) << &(*m_actions)["bookmark.add"], *m_runMenu, this);
     auto* events = new EventsPanel(m_document, m_timeline->clock(), this);
     connect(m_timeline, &TimelinePanel::clockChanged, events, &EventsPanel::retellTimes);
     addPanel("timeline", tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
@@ -127,6 +131,9 @@ void MainWindow::makePanels()
                                       m_actions->withPrefix(QStringLiteral("compare.side")),
                                   this);
     addPanel("forks", tr("Forks"), m_forksPanel, Qt::RightDockWidgetArea);
+    m_bookmarksPanel = new BookmarksPanel(m_bookmarks, m_timeline->clock(),
+                                          m_actions->withPrefix(QStringLiteral("bookmark.")), this);
+    addPanel("bookmarks", tr("Bookmarks"), m_bookmarksPanel, Qt::RightDockWidgetArea);
 }
 
 /// On low screens panels are taller than their place.
@@ -153,8 +160,9 @@ QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidge
 
 void MainWindow::makeMenus()
 {
-    for (const MenuId id : {MenuId::File, MenuId::Edit, MenuId::Select, MenuId::View, MenuId::Overlay,
-                            MenuId::Air, MenuId::Run, MenuId::Charts, MenuId::Panels, MenuId::Help}) {
+    for (const MenuId id :
+         {MenuId::File, MenuId::Edit, MenuId::Select, MenuId::View, MenuId::Overlay, MenuId::Air, MenuId::Run,
+          MenuId::Charts, MenuId::Bookmarks, MenuId::Panels, MenuId::Help}) {
         QMenu* menu = menuBar()->addMenu(menuTitle(id));
         QMenu* layers = nullptr;
         for (QAction* action : m_actions->inMenu(id)) {
@@ -203,7 +211,7 @@ void MainWindow::resetLayout()
         {"convergence", Qt::BottomDockWidgetArea}, {"timeline", Qt::BottomDockWidgetArea},
         {"events", Qt::RightDockWidgetArea},       {"charts", Qt::BottomDockWidgetArea},
         {"why", Qt::RightDockWidgetArea},          {"compare", Qt::RightDockWidgetArea},
-        {"forks", Qt::RightDockWidgetArea}};
+        {"forks", Qt::RightDockWidgetArea},        {"bookmarks", Qt::RightDockWidgetArea}};
     for (const auto& [name, area] : places) {
         panel(name).setFloating(false);
         addDockWidget(area, &panel(name));
@@ -219,6 +227,7 @@ void MainWindow::resetLayout()
     tabifyDockWidget(&panel("events"), &panel("why"));
     tabifyDockWidget(&panel("why"), &panel("compare"));
     tabifyDockWidget(&panel("compare"), &panel("forks"));
+    tabifyDockWidget(&panel("forks"), &panel("bookmarks"));
     resizeDocks({&panel("facility"), &panel("inspector")}, {76 * kGrid, 100 * kGrid}, Qt::Horizontal);
     resizeDocks({&panel("facility"), &panel("layers")}, {95 * kGrid, 120 * kGrid}, Qt::Vertical);
     resizeDocks({&panel("inspector"), &panel("faults")}, {110 * kGrid, 105 * kGrid}, Qt::Vertical);
@@ -238,6 +247,12 @@ QDockWidget& MainWindow::panel(const char* name) const
     return **found;
 }
 
+void MainWindow::showPanel(const char* name)
+{
+    panel(name).show();
+    panel(name).raise();
+}
+
 void MainWindow::recallLayout()
 {
     resize(400 * kGrid, 240 * kGrid);
@@ -248,6 +263,10 @@ void MainWindow::recallLayout()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!letGoOfBookmarks()) {
+        event->ignore();
+        return;
+    }
     m_memory.setLayout(saveGeometry(), saveState());
     m_memory.setAir(toText(m_airView.choice())); // not at each step of a drag
     event->accept();

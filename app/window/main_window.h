@@ -3,8 +3,10 @@
 
 #include "app/document/active_overlay.h"
 #include "app/document/air_view.h"
+#include "app/document/bookmarks.h"
 #include "app/document/document.h"
 #include "app/document/fork_list.h"
+#include "app/document/report_maker.h"
 #include "app/document/why_question.h"
 #include "app/viewport/split_view.h"
 #include "app/window/actions.h"
@@ -14,6 +16,7 @@
 
 namespace takao {
 
+class BookmarksPanel;
 class ChartPanel;
 class FacilityTreePanel;
 class ForksPanel;
@@ -37,6 +40,8 @@ class MainWindow : public QMainWindow
     Comparison& comparison() { return m_comparison; }
     ForkList& forks() { return m_forks; }
     WhyQuestion& why() { return m_why; }
+    Bookmarks& bookmarks() { return m_bookmarks; }
+    ReportMaker& reports() { return m_reports; }
     FacilityViewport& viewport() { return *m_viewport; }
     SplitView& splitView() { return *m_split; }
     const Actions& actions() const { return *m_actions; }
@@ -56,6 +61,7 @@ class MainWindow : public QMainWindow
     QWidget* scrolled(QWidget* content);
     /// The panel of a name, which must exist.
     QDockWidget& panel(const char* name) const;
+    void showPanel(const char* name);
     void makeMenus();
     void makeToolBar();
     void makeStatusBar();
@@ -105,6 +111,17 @@ class MainWindow : public QMainWindow
     void recallCharts();
     void chartSelection();
     void exportCharts();
+    void connectBookmarkActions(); // main_window_bookmarks.cpp
+    void updateBookmarks();
+    void addBookmark();
+    void viewBookmark();
+    void exportBookmarks();
+    bool letGoOfBookmarks();
+    void connectReportActions(); // main_window_report.cpp
+    void updateReport();
+    ReportSubject reportSubject(int future);
+    bool askAgainst(std::optional<int>& against);
+    void writeReport();
     void connectDocument();
     void remember(QAction& action);
 
@@ -123,6 +140,7 @@ class MainWindow : public QMainWindow
     Comparison m_comparison;
     ForkList m_forks;
     WhyQuestion m_why;
+    Bookmarks m_bookmarks;
     ActiveOverlay m_overlay;
     AirView m_airView;
     Actions* m_actions;
@@ -132,6 +150,7 @@ class MainWindow : public QMainWindow
     TimelinePanel* m_timeline = nullptr;
     ChartPanel* m_charts = nullptr;
     ForksPanel* m_forksPanel = nullptr;
+    BookmarksPanel* m_bookmarksPanel = nullptr;
     QMenu* m_recentMenu = nullptr;
     QMenu* m_scenarioMenu = nullptr;
     QMenu* m_runMenu = nullptr; ///< what can be run: of the button in the timeline
@@ -140,6 +159,15 @@ class MainWindow : public QMainWindow
     int m_lastShownFork = ForkList::kTrunk; ///< before what it left was shown
     int m_shownBefore = ForkList::kTrunk;   ///< the future before the one that is shown
     bool m_isReferenceOfSplit = false;      ///< the reference goes when one view is enough again
+    /// A future that is being saved.
+    struct SavedFuture
+    {
+        std::shared_ptr<const Timeline> timeline; ///< null: none is
+        int future = ForkList::kTrunk;
+        double until = 0.0; ///< [s]
+    };
+    SavedFuture m_savedRun;
+    ReportMaker m_reports;
 };
 
 } // namespace takao

@@ -33,6 +33,8 @@ void MainWindow::connectActions()
     connectRunActions();
     connectChartActions();
     connectWhyActions();
+    connectBookmarkActions();
+    connectReportActions();
 }
 
 void MainWindow::connectFileActions()
@@ -52,8 +54,12 @@ void MainWindow::connectEditActions()
 {
     const Actions& act = *m_actions;
     QUndoStack& stack = m_document.undoStack();
-    connect(&act["edit.undo"], &QAction::triggered, &stack, &QUndoStack::undo);
-    connect(&act["edit.redo"], &QAction::triggered, &stack, &QUndoStack::redo);
+    connect(&act["edit.undo"], &QAction::triggered, this, [this, &stack] {
+        m_document.isPlayed() ? m_bookmarks.undoGroup().undo() : stack.undo();
+    });
+    connect(&act["edit.redo"], &QAction::triggered, this, [this, &stack] {
+        m_document.isPlayed() ? m_bookmarks.undoGroup().redo() : stack.redo();
+    });
     connect(&act["edit.fail"], &QAction::triggered, this, &MainWindow::failSelection);
     connect(&act["edit.repair-all"], &QAction::triggered, &m_document, &Document::repairAll);
     connect(&act["select.find"], &QAction::triggered, this, [this] {
@@ -174,11 +180,17 @@ void MainWindow::updateEnabled()
     const auto& ids = m_document.selection().ids();
     const bool canFail =
         std::ranges::any_of(ids, [this](const std::string& id) { return m_document.canFail(id); });
-    const bool isSteady = !m_document.isPlayed(); // what is done to a run cannot be undone
-    act["edit.undo"].setEnabled(isSteady && stack.canUndo());
-    act["edit.undo"].setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
-    act["edit.redo"].setEnabled(isSteady && stack.canRedo());
-    act["edit.redo"].setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
+    // What is done to a run cannot be undone: then bookmarks are what is.
+    const QUndoGroup& notes = m_bookmarks.undoGroup();
+    const bool isPlayed = m_document.isPlayed();
+    const bool canUndo = isPlayed ? notes.canUndo() : stack.canUndo();
+    const bool canRedo = isPlayed ? notes.canRedo() : stack.canRedo();
+    act["edit.undo"].setEnabled(canUndo);
+    act["edit.undo"].setText(canUndo ? tr("&Undo: %1").arg(isPlayed ? notes.undoText() : stack.undoText())
+                                     : tr("&Undo"));
+    act["edit.redo"].setEnabled(canRedo);
+    act["edit.redo"].setText(canRedo ? tr("&Redo: %1").arg(isPlayed ? notes.redoText() : stack.redoText())
+                                     : tr("&Redo"));
     act["edit.fail"].setEnabled(canFail);
     act["edit.repair-all"].setEnabled(!m_document.faults().empty());
     act["file.reload"].setEnabled(m_document.facility());
@@ -236,6 +248,8 @@ void MainWindow::stopOrClear()
         m_why.clear();
     else if (!m_document.selection().ids().empty())
         m_document.selection().clear();
+    else if (m_reports.isRunning())
+        m_reports.cancel();
     else
         m_document.air().cancel();
 }

@@ -143,6 +143,7 @@ void MainWindow::saveFork()
     if (QFileInfo(file).suffix().isEmpty())
         file += QStringLiteral(".takaorec");
     m_savedFork = id;
+    m_savedRun = {fork->future->timeline, id, fork->future->timeline->end()};
     m_document.saver().start(fork->future->twin, m_forks.headOf(id), file);
     updateForks();
 }

@@ -68,8 +68,10 @@ void MainWindow::fillScenarios()
         action->setEnabled(choice.missing.empty());
         action->setToolTip(choice.missing.empty() ? text(choice.teaches)
                                                   : tr("This facility has no %1").arg(text(choice.missing)));
-        connect(action, &QAction::triggered, this,
-                [this, file = choice.file] { m_document.startRun(file, runAir()); });
+        connect(action, &QAction::triggered, this, [this, file = choice.file] {
+            if (letGoOfBookmarks())
+                m_document.startRun(file, runAir());
+        });
     }
     if (m_scenarioMenu->isEmpty())
         m_scenarioMenu->addAction(tr("No scenarios are installed"))->setEnabled(false);
@@ -79,12 +81,17 @@ void MainWindow::connectRunActions()
 {
     const Actions& act = *m_actions;
     RunSession& run = m_document.run();
-    connect(&act["run.normal"], &QAction::triggered, this,
-            [this] { m_document.startRun(normalLoad(), runAir()); });
+    connect(&act["run.normal"], &QAction::triggered, this, [this] {
+        if (letGoOfBookmarks())
+            m_document.startRun(normalLoad(), runAir());
+    });
     connect(&act["run.file"], &QAction::triggered, this, &MainWindow::chooseScenario);
     connect(&act["run.pause"], &QAction::triggered, &run, &RunSession::setPaused);
     connect(&act["run.stop"], &QAction::triggered, &run, &RunSession::stop);
-    connect(&act["run.close"], &QAction::triggered, &m_document, &Document::closeRun);
+    connect(&act["run.close"], &QAction::triggered, this, [this] {
+        if (letGoOfBookmarks())
+            m_document.closeRun();
+    });
     connect(&act["file.save-run"], &QAction::triggered, this, &MainWindow::saveRun);
     connect(&run, &RunSession::phaseChanged, this, &MainWindow::updateRun);
     connect(&run, &RunSession::scenarioEnded, this, [this] {
@@ -182,7 +189,7 @@ void MainWindow::chooseScenario()
 {
     const QString file = QFileDialog::getOpenFileName(this, tr("Run a scenario"), QString(),
                                                       tr("Scenarios (*.json);;All files (*)"));
-    if (!file.isEmpty())
+    if (!file.isEmpty() && letGoOfBookmarks())
         m_document.startRun(std::filesystem::path(file.toStdString()), runAir());
 }
 
@@ -196,6 +203,8 @@ void MainWindow::saveRun()
         return;
     if (QFileInfo(file).suffix().isEmpty())
         file += QStringLiteral(".takaorec");
+    const auto& run = m_document.run().simulation();
+    m_savedRun = {run, ForkList::kTrunk, run->end()};
     m_document.saveRun(file);
     updateRun();
 }

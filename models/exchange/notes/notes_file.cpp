@@ -142,14 +142,29 @@ std::string notesText(const RecordingNotes& notes)
            '\n';
 }
 
+namespace {
+
+Result<void> checkText(const std::string& text, const std::string& name)
+{
+    const Reading<RecordingNotes> again = parseNotes(text, name);
+    if (again.value)
+        return {};
+    const Diagnostic& first = again.diagnostics.all().front();
+    return fail(ErrorKind::BadUsage, "this note cannot be kept: " + first.message, first.remedy);
+}
+
+} // namespace
+
+Result<void> checkNote(const RecordingNote& note)
+{
+    return checkText(notesText({"recording", {note}}), "note");
+}
+
 Result<void> writeNotes(const RecordingNotes& notes, const std::filesystem::path& file)
 {
     const std::string text = notesText(notes);
-    const Reading<RecordingNotes> again = parseNotes(text, file.string());
-    if (!again.value) {
-        const Diagnostic& first = again.diagnostics.all().front();
-        return fail(ErrorKind::BadUsage, "this note cannot be kept: " + first.message, first.remedy);
-    }
+    if (auto checked = checkText(text, file.string()); !checked)
+        return checked;
     return writeTextFile(file, text);
 }
 

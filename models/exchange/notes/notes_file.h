@@ -28,8 +28,9 @@ Reading<RecordingNotes> parseNotes(std::string_view text, const std::string& nam
 Reading<RecordingNotes> notesOf(const std::filesystem::path& recording);
 
 std::string notesText(const RecordingNotes& notes);
-/// @errors BadUsage: a note that could not be read again, as one without a title; FileUnwritable. What was
-/// there stays.
+/// Whether a note can be read again once it is written. @errors BadUsage: it could not, as one without a title
+Result<void> checkNote(const RecordingNote& note);
+/// @errors BadUsage, as checkNote(); FileUnwritable. What was there stays.
 Result<void> writeNotes(const RecordingNotes& notes, const std::filesystem::path& file);
 
 /// The objects of the format, the root first.

@@ -17,6 +17,8 @@ struct NoteCamera
     Vec3 target = Vec3::Zero();       ///< centre of orbits [m]
     Vec3 up = Vec3::UnitZ();
     double orthographicHeight = 0.0; ///< of the view [m]; 0: perspective
+
+    bool operator==(const NoteCamera&) const = default;
 };
 
 /// A moment that somebody wants to come back to.
@@ -27,6 +29,8 @@ struct RecordingNote
     std::string text;    ///< may have several lines; may be empty
     std::string overlay; ///< key of the overlay that is shown; empty: none was said
     std::optional<NoteCamera> camera;
+
+    bool operator==(const RecordingNote&) const = default;
 };
 
 struct RecordingNotes
@@ -42,6 +46,8 @@ struct RecordingNotes
         notes.insert(after, std::move(note));
         return place;
     }
+
+    bool operator==(const RecordingNotes&) const = default;
 };
 
 } // namespace takao

@@ -1,4 +1,4 @@
-#include "app/cli/picture_legend.h"
+#include "app/picture/picture_legend.h"
 
 #include "app/legend/legend_painter.h"
 #include "models/base/log.h"
@@ -13,8 +13,7 @@
 #include <cmath>
 #include <string_view>
 
-namespace takao::cli {
-namespace {} // namespace
+namespace takao {
 
 void ensureFonts()
 {
@@ -172,4 +171,4 @@ void addCaption(Image& image, const std::string& text, Background background)
     painter.drawText(panel, Qt::AlignCenter, caption);
 }
 
-} // namespace takao::cli
+} // namespace takao

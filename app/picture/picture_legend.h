@@ -13,7 +13,7 @@
 class QFont;
 class QPainter;
 
-namespace takao::cli {
+namespace takao {
 
 /// Text needs a QGuiApplication for its fonts; this makes one that needs no display, if there is none.
 void ensureFonts();
@@ -41,4 +41,4 @@ void addCaption(Image& image, const std::string& text, Background background);
 /// Draws the legends side by side in the lower left corner; their text grows with the picture.
 void addLegends(Image& image, const std::vector<LegendEntry>& entries, Background background);
 
-} // namespace takao::cli
+} // namespace takao

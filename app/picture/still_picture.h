@@ -1,8 +1,9 @@
 // A still picture of a facility, drawn without a window or an X server.
 #pragma once
 
-#include "app/cli/open_facility.h"
 #include "models/base/progress.h"
+#include "models/facility/facility.h"
+#include "models/twin/plant_state.h"
 #include "scene/facility/facility_view.h"
 #include "scene/facility/offscreen.h"
 
@@ -11,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace takao::cli {
+namespace takao {
 
 /// What is to be seen on a picture.
 struct PictureRequest
@@ -49,5 +50,8 @@ Result<OverlayColours> overlayColours(const std::string& key, const Facility& fa
 /// Graphics; Cancelled
 Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePtr state,
                           const PictureRequest& request, const Progress& progress);
+/// The same, with what there is to see described already.
+Result<Image> drawPicture(const Facility& facility, std::shared_ptr<const SceneDescription> scene,
+                          PlantStatePtr state, const PictureRequest& request, const Progress& progress);
 
-} // namespace takao::cli
+} // namespace takao

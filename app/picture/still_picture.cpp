@@ -1,6 +1,6 @@
-#include "app/cli/picture.h"
+#include "app/picture/still_picture.h"
 
-#include "app/cli/picture_legend.h"
+#include "app/picture/picture_legend.h"
 #include "scene/description/describe.h"
 
 #include <fmt/format.h>
@@ -9,7 +9,7 @@
 #include <array>
 #include <optional>
 
-namespace takao::cli {
+namespace takao {
 namespace {
 
 struct StandardName
@@ -131,7 +131,13 @@ Result<void> drawRefined(FacilityView& view, unsigned framebuffer, int frames, c
 Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePtr state,
                           const PictureRequest& request, const Progress& progress)
 {
-    auto scene = std::make_shared<SceneDescription>(describe(*facility));
+    auto scene = std::make_shared<const SceneDescription>(describe(*facility));
+    return drawPicture(*facility, std::move(scene), std::move(state), request, progress);
+}
+
+Result<Image> drawPicture(const Facility& facility, std::shared_ptr<const SceneDescription> scene,
+                          PlantStatePtr state, const PictureRequest& request, const Progress& progress)
+{
     auto context = OffscreenContext::create(request.width, request.height);
     if (!context)
         return tl::unexpected(context.error());
@@ -155,7 +161,7 @@ Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePt
 
     std::optional<OverlayColours> colours;
     if (!request.overlay.empty()) {
-        auto filled = overlayColours(request.overlay, *facility, *state, idsOf(*scene));
+        auto filled = overlayColours(request.overlay, facility, *state, idsOf(*scene));
         if (!filled)
             return tl::unexpected(filled.error());
         colours = std::move(*filled);
@@ -179,4 +185,4 @@ Result<Image> drawPicture(std::shared_ptr<const Facility> facility, PlantStatePt
     return image;
 }
 
-} // namespace takao::cli
+} // namespace takao
