@@ -17,6 +17,7 @@ Result<RunRecorder> RunRecorder::start(const RecordingPlan& plan, const PlantRun
     head.recipe = recipeText(run.recipe());
     RecordingOptions how;
     how.replace = plan.replace;
+    how.rewrite = true; // same seed, same bytes
     const PlantStatePtr state = run.state();
     auto writer = RecordingWriter::create(
         plan.file, head, std::shared_ptr<const SignalCatalogue>(state, &state->catalogue()), how);

@@ -1,6 +1,7 @@
 #include "models/timeline/recording_store.h"
 
 #include "models/base/assert.h"
+#include "models/base/log.h"
 #include "models/timeline/recording_format.h"
 #include "models/timeline/store_steps.h"
 
@@ -235,7 +236,7 @@ Result<void> RecordingStore::commit()
     return m_file.inTransaction() ? m_file.run("COMMIT") : Result<void>();
 }
 
-Result<void> RecordingStore::finish()
+Result<void> RecordingStore::finish(bool rewrite)
 {
     Steps steps;
     steps.then(beginTransaction());
@@ -253,6 +254,10 @@ Result<void> RecordingStore::finish()
         // While somebody reads, the journal beside the file stays; the recording is complete all the same.
         if (!single && !m_file.busy())
             steps.then(single);
+        if (single && rewrite)
+            if (const auto ordered = m_file.rewrite(); !ordered)
+                logWarning("{}; the recording is complete, its pages stand in the order of their time",
+                           ordered.error().message);
     }
     return steps.done();
 }

@@ -31,7 +31,9 @@ class RecordingStore
     /// Brings to the disk all that was added.
     Result<void> commit();
     /// Commits, closes the summaries, and leaves one file that needs no other beside it.
-    Result<void> finish();
+    /// @param rewrite  as in RecordingOptions; where that cannot be, the file stays as it is and the log says
+    /// so
+    Result<void> finish(bool rewrite);
 
   private:
     struct Insert

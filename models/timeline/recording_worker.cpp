@@ -3,7 +3,7 @@
 namespace takao {
 
 RecordingWriter::Worker::Worker(RecordingStore store, const RecordingOptions& options)
-    : m_store(std::move(store)), m_fieldSteps(options.fieldSteps),
+    : m_store(std::move(store)), m_fieldSteps(options.fieldSteps), m_rewrite(options.rewrite),
       m_commitInterval(
           std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(options.commitInterval)))
 {
@@ -77,7 +77,7 @@ void RecordingWriter::Worker::work()
         if (done && m_uncommitted && (flush || Clock::now() >= m_due))
             done = commit();
         if (done && stop)
-            done = m_store.finish();
+            done = m_store.finish(m_rewrite);
 
         lock.lock();
         m_flushDone = asked;

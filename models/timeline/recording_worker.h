@@ -80,6 +80,7 @@ class RecordingWriter::Worker
 
     RecordingStore m_store; ///< of the thread alone
     FieldSteps m_fieldSteps;
+    bool m_rewrite;
     Clock::duration m_commitInterval;
     bool m_uncommitted = false;
     Clock::time_point m_due; ///< of the next commit, when something is uncommitted

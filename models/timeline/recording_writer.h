@@ -17,6 +17,9 @@ struct RecordingOptions
     bool replace = false;        ///< an existing file of this name goes, if it is a recording
     double commitInterval = 0.5; ///< [s] of real time after which what was written is on the disk
     FieldSteps fieldSteps = {};
+    /// The ended file is written anew, table by table: what was recorded decides its bytes, not when it was
+    /// brought to the disk. Needs its size once more on the disk while it lasts.
+    bool rewrite = false;
 };
 
 /// Writes one recording.

@@ -90,8 +90,10 @@ Result<void> saveSimulation(const Simulation& simulation, const RecordingHead& h
     const std::vector<PlantStatePtr> samples = simulation.samples();
     PartFile part(file);
     const PlantStatePtr& first = samples.front();
+    RecordingOptions how;
+    how.rewrite = true;
     auto writer = RecordingWriter::create(
-        part.path(), head, std::shared_ptr<const SignalCatalogue>(first, &first->catalogue()));
+        part.path(), head, std::shared_ptr<const SignalCatalogue>(first, &first->catalogue()), how);
     if (!writer)
         return tl::unexpected(writer.error());
     if (auto told = writeStory(**writer, simulation); !told)

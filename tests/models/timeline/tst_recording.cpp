@@ -1,5 +1,6 @@
 // Recordings: what is written is read back at any moment, thinned without losing a spike, and told with
 // causes.
+#include "models/base/log.h"
 #include "tests/models/timeline/recorded_plant.h"
 
 #include <QFileInfo>
@@ -67,6 +68,12 @@ QByteArray contentsOf(const std::string& file)
             contents = sqlite3_errmsg(database);
     sqlite3_close(database);
     return contents;
+}
+
+QByteArray bytesOf(const QString& name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 std::size_t rowOf(double t)
@@ -415,6 +422,49 @@ class TstRecording : public QObject
         QCOMPARE(contentsOf(slow), contentsOf(m_file));
         // Pages that small spans left behind are used again.
         QVERIFY(QFileInfo(slow.c_str()).size() < 1.1 * double(QFileInfo(m_file.c_str()).size()));
+    }
+
+    void aRewrittenFileDependsOnWhatWasRecordedAlone()
+    {
+        const QString quick = m_folder.filePath("quick.takaorec"), slow = m_folder.filePath("steps.takaorec");
+        for (const QString& name : {quick, slow}) {
+            RecordingOptions options;
+            options.rewrite = true;
+            auto writer = m_plant.record(name.toStdString(), options, head());
+            QVERIFY(writer);
+            for (std::size_t row = 0; row < kRows; row += 500) {
+                QVERIFY(m_plant.write(**writer, row, std::min(kRows, row + 500)));
+                if (name == slow)
+                    QVERIFY((*writer)->flush());
+            }
+            QVERIFY((*writer)->finish());
+        }
+        QVERIFY(bytesOf(quick).size() > 100000);
+        QVERIFY(bytesOf(quick) == bytesOf(slow));
+        QCOMPARE(contentsOf(slow.toStdString()), contentsOf(m_file));
+        QCOMPARE(QDir(m_folder.path()).entryList({"quick*", "steps*"}),
+                 QStringList({"quick.takaorec", "steps.takaorec"}));
+        QVERIFY(Recording::open(slow.toStdString()));
+    }
+
+    void aFileThatCannotBeRewrittenStaysComplete()
+    {
+        const QString name = m_folder.filePath("stays.takaorec");
+        QVERIFY(QDir(m_folder.path()).mkpath("stays.takaorec.ordered/full"));
+        std::string told;
+        setLogSink([&told](LogLevel, const std::string& line) { told += line; });
+        RecordingOptions options;
+        options.rewrite = true;
+        auto writer = m_plant.record(name.toStdString(), options, head());
+        QVERIFY(writer);
+        QVERIFY(m_plant.write(**writer, 0, kRows));
+        QVERIFY((*writer)->finish());
+        setLogSink({});
+        QVERIFY2(told.find("stays.takaorec") != std::string::npos, told.c_str());
+        QVERIFY(told.find("complete") != std::string::npos);
+        const auto recording = Recording::open(name.toStdString());
+        QVERIFY(recording && (*recording)->finished());
+        QCOMPARE(contentsOf(name.toStdString()), contentsOf(m_file));
     }
 
     void badRowsAreRefusedAndTheRecordingGoesOn()
