@@ -1,7 +1,7 @@
 #include "app/cli/film_strip.h"
 
-#include "app/picture/picture_legend.h"
 #include "app/cli/run_report.h"
+#include "app/picture/picture_legend.h"
 
 #include <QFont>
 #include <QFontMetricsF>

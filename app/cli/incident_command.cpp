@@ -1,9 +1,9 @@
 #include "app/cli/incident_command.h"
 
-#include "app/picture/picture_legend.h"
 #include "app/cli/replay_notes.h"
 #include "app/cli/terminal.h"
 #include "app/picture/moment_painter.h"
+#include "app/picture/picture_legend.h"
 #include "app/report/incident_report.h"
 #include "app/report/report_html.h"
 #include "app/report/report_pdf.h"

@@ -27,7 +27,8 @@ Result<Image> momentPicture(const OpenedRecordingFile& opened, double time, Pict
     if (!opened.facility)
         return fail(ErrorKind::BadData, "there is no picture: " + opened.whyNoFacility);
     auto scene = std::make_shared<const SceneDescription>(describe(*opened.facility));
-    return drawMoment(*opened.recording, *opened.facility, std::move(scene), time, std::move(request), progress);
+    return drawMoment(*opened.recording, *opened.facility, std::move(scene), time, std::move(request),
+                      progress);
 }
 
 } // namespace takao::cli

@@ -53,7 +53,8 @@ Result<std::shared_ptr<const Facility>> openFacility(const std::string& file)
 
 Result<std::shared_ptr<const Facility>> openFacilityText(const std::string& text, const std::string& name)
 {
-    return usable(readWith([&](auto catalogue) { return parseFacility(text, name, std::move(catalogue)); }), name);
+    return usable(readWith([&](auto catalogue) { return parseFacility(text, name, std::move(catalogue)); }),
+                  name);
 }
 
 Result<FailedPlant> solveWithFaults(std::shared_ptr<const Facility> facility,

@@ -38,6 +38,7 @@ struct FailedPlant
     Faults faults;
     PlantStatePtr state;
 };
-Result<FailedPlant> solveWithFaults(std::shared_ptr<const Facility> facility, const std::vector<std::string>& failed);
+Result<FailedPlant> solveWithFaults(std::shared_ptr<const Facility> facility,
+                                    const std::vector<std::string>& failed);
 
 } // namespace takao::cli

@@ -98,7 +98,8 @@ double paintClasses(QPainter& painter, const Legend& legend, const ScalarMapper&
     double top = m.line + m.gap();
     // The best class stands on top, as people read a scale.
     for (auto c = mapper.classes().rbegin(); c != mapper.classes().rend(); ++c, top += m.line + 0.4 * m.gap())
-        paintSwatchRow(painter, legend, top, width, {Fill::Plain, c->colour, QString::fromStdString(c->name)});
+        paintSwatchRow(painter, legend, top, width,
+                       {Fill::Plain, c->colour, QString::fromStdString(c->name)});
     return top;
 }
 

@@ -118,8 +118,8 @@ void TimelinePanel::addRunControls(QHBoxLayout& row, QMenu& start)
 
 void TimelinePanel::addPlayControls(QHBoxLayout& row)
 {
-    for (const char* key :
-         {"time.previous-event", "time.step-back", "time.play", "time.step", "time.next-event", "bookmark.add"})
+    for (const char* key : {"time.previous-event", "time.step-back", "time.play", "time.step",
+                            "time.next-event", "bookmark.add"})
         addButton(row, key);
     m_rate = makeCombo("playRate", tr("Speed of the cursor"), this);
     for (const double rate : kRates)

@@ -47,8 +47,7 @@ QString droppedFile(const QMimeData& data)
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), m_comparison(m_document), m_forks(m_document), m_why(m_document),
-      m_bookmarks(m_document, m_forks), m_overlay(m_document),
-      m_actions(new Actions(*this)),
+      m_bookmarks(m_document, m_forks), m_overlay(m_document), m_actions(new Actions(*this)),
       m_split(new SplitView(m_document, m_comparison, m_overlay, m_airView, this)),
       m_viewport(&m_split->shown())
 {

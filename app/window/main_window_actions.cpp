@@ -54,12 +54,10 @@ void MainWindow::connectEditActions()
 {
     const Actions& act = *m_actions;
     QUndoStack& stack = m_document.undoStack();
-    connect(&act["edit.undo"], &QAction::triggered, this, [this, &stack] {
-        m_document.isPlayed() ? m_bookmarks.undoGroup().undo() : stack.undo();
-    });
-    connect(&act["edit.redo"], &QAction::triggered, this, [this, &stack] {
-        m_document.isPlayed() ? m_bookmarks.undoGroup().redo() : stack.redo();
-    });
+    connect(&act["edit.undo"], &QAction::triggered, this,
+            [this, &stack] { m_document.isPlayed() ? m_bookmarks.undoGroup().undo() : stack.undo(); });
+    connect(&act["edit.redo"], &QAction::triggered, this,
+            [this, &stack] { m_document.isPlayed() ? m_bookmarks.undoGroup().redo() : stack.redo(); });
     connect(&act["edit.fail"], &QAction::triggered, this, &MainWindow::failSelection);
     connect(&act["edit.repair-all"], &QAction::triggered, &m_document, &Document::repairAll);
     connect(&act["select.find"], &QAction::triggered, this, [this] {

@@ -18,7 +18,8 @@ struct Diagnostic
     std::string message;
     std::string remedy;
 
-    /// "file:12: error: equipment[12].at_m: message (remedy)", the form that editors and terminals can jump to.
+    /// "file:12: error: equipment[12].at_m: message (remedy)", the form that editors and terminals can jump
+    /// to.
     std::string text() const;
 };
 

@@ -30,7 +30,7 @@ struct Error
     std::string text() const;
 };
 
-template<class T>
+template <class T>
 using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> fail(ErrorKind kind, std::string message, std::string remedy = {})

@@ -18,13 +18,13 @@ void setLogSink(LogSink sink);
 /// Hands one line to the sink. Thread-safe.
 void logLine(LogLevel level, const std::string& line);
 
-template<class... Args>
+template <class... Args>
 void logWarning(fmt::format_string<Args...> format, Args&&... args)
 {
     logLine(LogLevel::Warning, fmt::format(format, std::forward<Args>(args)...));
 }
 
-template<class... Args>
+template <class... Args>
 void logInfo(fmt::format_string<Args...> format, Args&&... args)
 {
     logLine(LogLevel::Info, fmt::format(format, std::forward<Args>(args)...));

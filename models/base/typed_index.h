@@ -8,7 +8,7 @@
 namespace takao {
 
 /// Position of an element in one particular array, told apart from other arrays by Tag. Default: none.
-template<class Tag>
+template <class Tag>
 struct TypedIndex
 {
     static constexpr std::uint32_t kNone = 0xffffffffU;
@@ -28,7 +28,7 @@ struct TypedIndex
 
 } // namespace takao
 
-template<class Tag>
+template <class Tag>
 struct std::hash<takao::TypedIndex<Tag>>
 {
     std::size_t operator()(takao::TypedIndex<Tag> index) const noexcept { return index.value; }

@@ -7,8 +7,8 @@
 namespace takao {
 namespace {
 
-// Measured with a room of 114 000 cells on two cores, beside programs of lowest priority / beside two busy programs:
-// 0 spins 2.4 / 9.2 s, 3 000: 1.5 / 5.2, 10 000: 1.4 / 5.4, 30 000: 1.4 / 13.6, 100 000: 1.3 / 39.
+// Measured with a room of 114 000 cells on two cores, beside programs of lowest priority / beside two busy
+// programs: 0 spins 2.4 / 9.2 s, 3 000: 1.5 / 5.2, 10 000: 1.4 / 5.4, 30 000: 1.4 / 13.6, 100 000: 1.3 / 39.
 constexpr const char* kSpins = "10000";
 
 } // namespace

@@ -11,8 +11,8 @@ namespace {
 using units::kLitrePerMinute;
 
 constexpr std::array kCurves = {
-    CurveInfo{CurveKind::CoolantFlowPerPower, "coolant_flow_per_power", "supply_degC", "flow_L_per_min_per_kW", 1,
-              kLitrePerMinute / 1e3},
+    CurveInfo{CurveKind::CoolantFlowPerPower, "coolant_flow_per_power", "supply_degC",
+              "flow_L_per_min_per_kW", 1, kLitrePerMinute / 1e3},
     CurveInfo{CurveKind::AirFlowByInlet, "air_flow_by_inlet", "inlet_degC", "flow_m3_per_s", 1, 1},
     CurveInfo{CurveKind::ColdPlateResistance, "cold_plate_resistance", "flow_L_per_min", "resistance_K_per_W",
               kLitrePerMinute, 1},

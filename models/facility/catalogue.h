@@ -21,18 +21,18 @@ struct Source
 
 /// The measured or published relations that a single figure cannot carry.
 enum class CurveKind {
-    CoolantFlowPerPower,      ///< x: coolant supply [degC], y: flow per rack power [m3/s/W]
-    AirFlowByInlet,           ///< x: air inlet [degC], y: air flow [m3/s]
-    ColdPlateResistance,      ///< x: coolant flow [m3/s], y: [K/W]
-    PumpHead,                 ///< x: flow [m3/s], y: [Pa]
-    FanPressure,              ///< x: flow [m3/s], y: [Pa]
+    CoolantFlowPerPower, ///< x: coolant supply [degC], y: flow per rack power [m3/s/W]
+    AirFlowByInlet,      ///< x: air inlet [degC], y: air flow [m3/s]
+    ColdPlateResistance, ///< x: coolant flow [m3/s], y: [K/W]
+    PumpHead,            ///< x: flow [m3/s], y: [Pa]
+    FanPressure,         ///< x: flow [m3/s], y: [Pa]
 };
 
 struct CurveInfo
 {
     CurveKind kind;
-    const char* key;    ///< file key
-    const char* xKey;   ///< with its unit
+    const char* key;  ///< file key
+    const char* xKey; ///< with its unit
     const char* yKey;
     double xToSi;
     double yToSi;

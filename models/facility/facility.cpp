@@ -5,7 +5,7 @@
 namespace takao {
 namespace {
 
-template<class T>
+template <class T>
 void indexAll(const std::vector<T>& objects, std::unordered_map<std::string, ObjectRef>& byId,
               std::vector<std::string>& duplicates)
 {
@@ -24,7 +24,8 @@ const Figure* lookUp(const Figures& figures, Quantity q)
 
 double Site::airDensity() const
 {
-    // ICAO standard atmosphere (Doc 7488/3), troposphere: p = p0 (1 - 2.25577e-5 h)^5.25588; ideal gas at 20 degC.
+    // ICAO standard atmosphere (Doc 7488/3), troposphere: p = p0 (1 - 2.25577e-5 h)^5.25588; ideal gas at 20
+    // degC.
     constexpr double kSeaLevelPressure = 101325.0; // [Pa]
     constexpr double kGasConstant = 287.05;        // dry air [J/(kg K)]
     constexpr double kRoomTemperature = 293.15;    // [K]

@@ -1,4 +1,5 @@
-// The facility: what is built. Sites, halls, equipment, and the power, coolant and fabric networks between them.
+// The facility: what is built. Sites, halls, equipment, and the power, coolant and fabric networks between
+// them.
 #pragma once
 
 #include "models/base/vector.h"
@@ -25,7 +26,8 @@ struct Site
     std::string timeZone = "UTC";
     Provenance provenance;
 
-    /// Density of dry air at 20 degC and the standard pressure of the elevation [kg/m3] (ICAO standard atmosphere).
+    /// Density of dry air at 20 degC and the standard pressure of the elevation [kg/m3] (ICAO standard
+    /// atmosphere).
     double airDensity() const;
 };
 
@@ -88,14 +90,14 @@ struct Equipment
     std::string id;
     std::string name; ///< may be empty: the id is shown
     TypeIndex type;
-    HallIndex hall;               ///< none: outdoors
+    HallIndex hall; ///< none: outdoors
     std::vector<GroupIndex> groups;
     Vec3 position = Vec3::Zero(); ///< centre of the footprint, at its underside [m]
-    double facing = 0.0;          ///< direction of the front face, counter-clockwise from +x seen from above [deg]
-    Polyline path;                ///< centre line, for kinds placed along a path [m]
-    EquipmentIndex attachedTo;    ///< for kinds that sit on another object
+    double facing = 0.0; ///< direction of the front face, counter-clockwise from +x seen from above [deg]
+    Polyline path;       ///< centre line, for kinds placed along a path [m]
+    EquipmentIndex attachedTo; ///< for kinds that sit on another object
     FeedSide side = FeedSide::None;
-    Figures figures; ///< what differs from the type
+    Figures figures;                      ///< what differs from the type
     std::optional<Provenance> provenance; ///< of its placement; none: the facility's
 };
 
@@ -105,7 +107,7 @@ struct Device
     std::string id; ///< unique in the facility: "C01/compute-07", "leaf-12"
     TypeIndex type;
     EquipmentIndex rack;
-    int bottomUnit = 1; ///< lowest U it occupies, counted from the bottom, starting at 1
+    int bottomUnit = 1;  ///< lowest U it occupies, counted from the bottom, starting at 1
     bool preset = false; ///< comes from the rack type's contents, so files don't list it
 };
 using DeviceIndex = TypedIndex<Device>;
@@ -122,7 +124,7 @@ struct PowerLink
     double resistance = 0.0;     ///< per conductor, whole length [ohm]
     double reactance = 0.0;      ///< per conductor, whole length [ohm]
     bool normallyOpen = false;   ///< a tie that is closed only by hand
-    int priority = 0;            ///< where several links feed a transfer switch: lowest live one is used; equal: share
+    int priority = 0; ///< where several links feed a transfer switch: lowest live one is used; equal: share
     std::optional<Provenance> provenance;
 };
 using PowerLinkIndex = TypedIndex<PowerLink>;
@@ -169,8 +171,8 @@ struct FabricCable
     CablePort from; ///< towards the endpoint
     CablePort to;   ///< towards the spine
     CableMedium medium = CableMedium::SingleMode;
-    double rate = 0.0;                ///< [bit/s]
-    double length = 0.0;              ///< [m]
+    double rate = 0.0;                 ///< [bit/s]
+    double length = 0.0;               ///< [m]
     std::vector<EquipmentIndex> trays; ///< in order of travel
 };
 using CableIndex = TypedIndex<FabricCable>;
@@ -179,8 +181,8 @@ using CableIndex = TypedIndex<FabricCable>;
 double mediumReach(CableMedium medium);
 
 /// Anything in a facility that has an id.
-using ObjectRef = std::variant<std::monostate, HallIndex, GroupIndex, EquipmentIndex, DeviceIndex, PowerLinkIndex,
-                               JunctionIndex, PipeIndex, CableIndex>;
+using ObjectRef = std::variant<std::monostate, HallIndex, GroupIndex, EquipmentIndex, DeviceIndex,
+                               PowerLinkIndex, JunctionIndex, PipeIndex, CableIndex>;
 
 /// What is built. A plain document: filled by readers and generators, changed by edit commands.
 struct Facility
@@ -210,7 +212,7 @@ struct Facility
     /// The id of an object; empty for std::monostate.
     const std::string& idOf(const ObjectRef& ref) const;
 
-    template<class T>
+    template <class T>
     TypedIndex<T> findAs(std::string_view id) const
     {
         const ObjectRef ref = find(id);
@@ -242,8 +244,8 @@ struct Facility
     std::unordered_map<std::string, ObjectRef> m_byId;
 };
 
-/// Nominal electrical power of every equipment [W] (nEquipment): its own figure; for a rack that states none, the sum
-/// over its devices; 0 where neither says anything.
+/// Nominal electrical power of every equipment [W] (nEquipment): its own figure; for a rack that states none,
+/// the sum over its devices; 0 where neither says anything.
 std::vector<double> nominalPowers(const Facility& facility);
 
 /// Counts that `info` and the status bar report.

@@ -15,14 +15,17 @@ using P = Placement;
 
 constexpr std::array kBox = {Q::Width, Q::Depth, Q::Height};
 constexpr std::array kRack = {Q::Width, Q::Depth, Q::Height, Q::RackUnits};
-constexpr std::array kCdu = {Q::Width, Q::Depth, Q::Height, Q::CoolingCapacity, Q::MaxCoolantFlow, Q::NominalPower};
-constexpr std::array kAirUnit = {Q::Width, Q::Depth, Q::Height, Q::CoolingCapacity, Q::MaxAirFlow, Q::NominalPower};
+constexpr std::array kCdu = {Q::Width,           Q::Depth,          Q::Height,
+                             Q::CoolingCapacity, Q::MaxCoolantFlow, Q::NominalPower};
+constexpr std::array kAirUnit = {Q::Width,           Q::Depth,      Q::Height,
+                                 Q::CoolingCapacity, Q::MaxAirFlow, Q::NominalPower};
 constexpr std::array kOpening = {Q::Width, Q::Depth};
 constexpr std::array kTile = {Q::Width, Q::Depth, Q::OpenFraction};
 constexpr std::array kSection = {Q::Width, Q::Height};
 constexpr std::array kTransformer = {Q::Width,     Q::Depth,      Q::Height,       Q::RatedApparentPower,
                                      Q::LossFixed, Q::LossLinear, Q::LossQuadratic};
-constexpr std::array kUps = {Q::Width, Q::Depth, Q::Height, Q::RatedPower, Q::LossFixed, Q::LossLinear, Q::LossQuadratic};
+constexpr std::array kUps = {Q::Width,     Q::Depth,      Q::Height,       Q::RatedPower,
+                             Q::LossFixed, Q::LossLinear, Q::LossQuadratic};
 constexpr std::array kBattery = {Q::Width, Q::Depth, Q::Height, Q::StoredEnergy};
 constexpr std::array kGenerator = {Q::Width, Q::Depth, Q::Height, Q::RatedPower, Q::StartTime};
 constexpr std::array kSwitchgear = {Q::Width, Q::Depth, Q::Height, Q::RatedCurrent, Q::RatedVoltage};
@@ -71,8 +74,8 @@ constexpr std::array kKinds = {
     KindInfo{K::BlankingPanel, "blanking_panel", "Blanking panel", S::Computing, P::Device, kDevice},
 };
 
-constexpr std::array kSystemNames = {"Structure", "Computing",   "Air",        "Liquid",
-                                     "Power",     "Network", "Containment", "Monitoring"};
+constexpr std::array kSystemNames = {"Structure", "Computing", "Air",         "Liquid",
+                                     "Power",     "Network",   "Containment", "Monitoring"};
 
 } // namespace
 
@@ -90,7 +93,8 @@ const KindInfo& info(Kind kind)
 
 std::optional<Kind> kindFromKey(std::string_view key)
 {
-    const auto found = std::ranges::find(kKinds, key, [](const KindInfo& i) { return std::string_view(i.key); });
+    const auto found =
+        std::ranges::find(kKinds, key, [](const KindInfo& i) { return std::string_view(i.key); });
     return found == kKinds.end() ? std::nullopt : std::optional(found->kind);
 }
 

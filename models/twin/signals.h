@@ -44,23 +44,23 @@ inline constexpr char kSourceSupply[] =
 
 // Sensors that control loops or alarms read: the plain name is what the sensor says, these are what is. They
 // differ only while a sensor drifts.
-inline constexpr char kTrueCoolantOut[] = "true_coolant_outlet_temperature";         ///< [degC]
-inline constexpr char kTrueCoolantFlow[] = "true_coolant_flow";                      ///< [m3/s]
-inline constexpr char kTrueSupplyTemperature[] = "true_supply_temperature";          ///< [degC]
-inline constexpr char kTruePressureDifference[] = "true_pressure_difference";        ///< [Pa]
-inline constexpr char kTrueSourceSupply[] = "true_source_supply_temperature";        ///< [degC]
-inline constexpr char kTrueInletTemperature[] = "true_inlet_temperature";            ///< [degC]
+inline constexpr char kTrueCoolantOut[] = "true_coolant_outlet_temperature";  ///< [degC]
+inline constexpr char kTrueCoolantFlow[] = "true_coolant_flow";               ///< [m3/s]
+inline constexpr char kTrueSupplyTemperature[] = "true_supply_temperature";   ///< [degC]
+inline constexpr char kTruePressureDifference[] = "true_pressure_difference"; ///< [Pa]
+inline constexpr char kTrueSourceSupply[] = "true_source_supply_temperature"; ///< [degC]
+inline constexpr char kTrueInletTemperature[] = "true_inlet_temperature";     ///< [degC]
 
 // computing, in a run
 inline constexpr char kGpuTemperature[] = "gpu_temperature"; ///< [degC] of a rack
 inline constexpr char kGpuThrottleTemperature[] =
     "gpu_throttle_temperature"; ///< [degC] from which the GPUs of a rack slow down
 inline constexpr char kGpuTripTemperature[] =
-    "gpu_trip_temperature"; ///< [degC] from which they switch themselves off
-inline constexpr char kGpuClock[] = "gpu_clock";             ///< [1] of a rack's slowest GPU; 0: off
+    "gpu_trip_temperature";                      ///< [degC] from which they switch themselves off
+inline constexpr char kGpuClock[] = "gpu_clock"; ///< [1] of a rack's slowest GPU; 0: off
 inline constexpr char kPowerShelves[] = "power_shelves_working"; ///< [1] of a rack: sound and fed
 inline constexpr char kPowerLimit[] = "power_limit"; ///< [W] that a rack's working shelves let it draw
-inline constexpr char kThrottle[] = "throttle";              ///< [1] bits of workload::reason
+inline constexpr char kThrottle[] = "throttle";      ///< [1] bits of workload::reason
 inline constexpr char kSecondsToThrottle[] =
     "seconds_to_throttle"; ///< [s] at the present trend; none: not within ten minutes
 inline constexpr char kSecondsToTrip[] = "seconds_to_trip"; ///< [s] the same
@@ -83,8 +83,8 @@ inline constexpr char kBatteryPower[] = "battery_power";     ///< [W]
 inline constexpr char kPue[] = "pue";                        ///< [1] estimate of the electrical part
 inline constexpr char kEre[] = "ere"; ///< [1] energy reuse effectiveness; the PUE, as nothing is reused
 inline constexpr char kRacksBare[] = "racks_without_redundancy"; ///< [1] that survive no further loss
-inline constexpr char kHeatRejected[] = "heat_rejected";     ///< [W] to the outdoors, in a run
-inline constexpr char kEvaporation[] = "evaporation";        ///< [kg] of water by towers since the start
+inline constexpr char kHeatRejected[] = "heat_rejected";         ///< [W] to the outdoors, in a run
+inline constexpr char kEvaporation[] = "evaporation";            ///< [kg] of water by towers since the start
 inline constexpr char kWue[] = "wue"; ///< [m3/J] water evaporated per energy of computing, since the start
 inline constexpr char kDryBulb[] = "dry_bulb";            ///< [degC] outdoors
 inline constexpr char kWetBulb[] = "wet_bulb";            ///< [degC] outdoors
@@ -95,7 +95,7 @@ inline constexpr char kRciHigh[] = "rci_high";            ///< [1] rack cooling 
 inline constexpr char kRciLow[] = "rci_low";              ///< [1] cold side
 inline constexpr char kRti[] = "rti";                     ///< [1] return temperature index
 inline constexpr char kShi[] = "shi";                     ///< [1] supply heat index
-inline constexpr char kRhi[] = "rhi"; ///< [1] return heat index, 1 - SHI, in a run
+inline constexpr char kRhi[] = "rhi";                     ///< [1] return heat index, 1 - SHI, in a run
 inline constexpr char kOverloads[] = "overloads";         ///< [1] components above their continuous rating
 
 } // namespace takao::signal

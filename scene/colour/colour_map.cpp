@@ -44,7 +44,9 @@ ColourTable evenTable(const std::vector<Lab>& stops)
     constexpr int kFine = 4096;
     std::vector<double> distance(kFine + 1, 0.0);
     for (int i = 1; i <= kFine; ++i)
-        distance[i] = distance[i - 1] + (curvePoint(stops, double(i) / kFine) - curvePoint(stops, double(i - 1) / kFine)).norm();
+        distance[i] =
+            distance[i - 1] +
+            (curvePoint(stops, double(i) / kFine) - curvePoint(stops, double(i - 1) / kFine)).norm();
     ColourTable table;
     int at = 0;
     for (int i = 0; i < 256; ++i) {
@@ -59,7 +61,8 @@ ColourTable evenTable(const std::vector<Lab>& stops)
 Result<ColourTable> tableFromJson(const nlohmann::json& json, const std::string& file)
 {
     const auto bad = [&file](const std::string& what) {
-        return fail(ErrorKind::BadData, file + ": " + what, "give \"stops\": at least two colours \"#rrggbb\"");
+        return fail(ErrorKind::BadData, file + ": " + what,
+                    "give \"stops\": at least two colours \"#rrggbb\"");
     };
     if (!json.is_object() || !json.contains("stops") || !json["stops"].is_array() || json["stops"].size() < 2)
         return bad("not a colour map");

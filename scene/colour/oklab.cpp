@@ -42,7 +42,8 @@ Eigen::Matrix3d labFromRoots()
 
 Eigen::Vector3d oklabFromSrgb(Rgb colour)
 {
-    const Eigen::Vector3d linear(linearFromSrgb(colour.r), linearFromSrgb(colour.g), linearFromSrgb(colour.b));
+    const Eigen::Vector3d linear(linearFromSrgb(colour.r), linearFromSrgb(colour.g),
+                                 linearFromSrgb(colour.b));
     const Eigen::Vector3d cone = coneFromLinear() * linear;
     return labFromRoots() * cone.unaryExpr([](double response) { return std::cbrt(response); });
 }

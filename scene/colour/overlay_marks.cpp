@@ -13,8 +13,8 @@ namespace {
 constexpr float kNoMarks = std::numeric_limits<float>::quiet_NaN();
 // Engineering choices: one mark a second at 1.5 m/s, a usual speed in mains; never so many that they seem to
 // run backwards on a slow screen; nothing below what flow meters resolve.
-constexpr double kUsualSpeed = 1.5; // [m/s]
-constexpr double kMost = 2.5;       // [1/s]
+constexpr double kUsualSpeed = 1.5;     // [m/s]
+constexpr double kMost = 2.5;           // [1/s]
 constexpr double kStandingStill = 0.01; // [m/s]
 constexpr double kNoPower = 1.0;        // [W]
 

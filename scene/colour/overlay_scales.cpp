@@ -15,11 +15,11 @@ namespace {
 constexpr double kLitrePerMinute = 1e-3 / 60.0; // [m3/s]
 // Ranges are fixed: a colour means the same before and after a fault. Engineering choices about what plants
 // do: chilled water enters at 15 degC, and coolant beyond 65 degC has left every maker's limits.
-constexpr double kCoolest = 15.0, kHottest = 65.0;      // coolant [degC]
-constexpr double kCoolGpu = 30.0, kHotGpu = 100.0;      // [degC]
-constexpr double kLongest = 600.0, kSoon = 15.0;        // countdowns [s]
-constexpr double kSmallFlow = 20.0 * kLitrePerMinute;   // where flows begin to be told by factors
-constexpr double kSmallPower = 20e3;                    // the same of power [W]
+constexpr double kCoolest = 15.0, kHottest = 65.0;    // coolant [degC]
+constexpr double kCoolGpu = 30.0, kHotGpu = 100.0;    // [degC]
+constexpr double kLongest = 600.0, kSoon = 15.0;      // countdowns [s]
+constexpr double kSmallFlow = 20.0 * kLitrePerMinute; // where flows begin to be told by factors
+constexpr double kSmallPower = 20e3;                  // the same of power [W]
 constexpr double kFastest = 3.0; // [m/s] that pipes are sized for at most; engineering choice
 
 // The scale ends at the largest rating, not at the largest value: colours must not change meaning with every
@@ -86,10 +86,11 @@ ScalarMapper redundancyMapper()
 // Apart in lightness as well as in hue, for eyes that do not tell red from green.
 ScalarMapper throttleMapper()
 {
-    return ScalarMapper::categorical({{double(ThrottleClass::Off), {168, 28, 92}, "off"},
-                                      {double(ThrottleClass::Warm), {232, 104, 40}, "slowed by temperature"},
-                                      {double(ThrottleClass::Capped), {246, 208, 84}, "slowed by power cap"},
-                                      {double(ThrottleClass::Free), {50, 134, 160}, "full clock, within 5 %"}});
+    return ScalarMapper::categorical(
+        {{double(ThrottleClass::Off), {168, 28, 92}, "off"},
+         {double(ThrottleClass::Warm), {232, 104, 40}, "slowed by temperature"},
+         {double(ThrottleClass::Capped), {246, 208, 84}, "slowed by power cap"},
+         {double(ThrottleClass::Free), {50, 134, 160}, "full clock, within 5 %"}});
 }
 
 Result<ScalarMapper> inletMapper()

@@ -71,7 +71,8 @@ double ScalarMapper::fraction(double value) const
     if (std::isnan(value))
         return value;
     if (isCategorical())
-        return (static_cast<double>(nearestClass(m_classes, value)) + 0.5) / static_cast<double>(m_classes.size());
+        return (static_cast<double>(nearestClass(m_classes, value)) + 0.5) /
+               static_cast<double>(m_classes.size());
     const double t = std::clamp(value, m_min, m_max);
     if (m_knee > 0.0)
         return std::log1p(t / m_knee) / std::log1p(m_max / m_knee);
@@ -89,7 +90,9 @@ Rgb ScalarMapper::colour(double value) const
     const double position = fraction(value) * 255.0;
     const auto i = std::min(static_cast<std::size_t>(position), std::size_t{254});
     const double t = position - static_cast<double>(i);
-    const auto mix = [t](std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(std::lround(a + t * (b - a))); };
+    const auto mix = [t](std::uint8_t a, std::uint8_t b) {
+        return static_cast<std::uint8_t>(std::lround(a + t * (b - a)));
+    };
     const Rgb a = m_table[i];
     const Rgb b = m_table[i + 1];
     return {mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b)};

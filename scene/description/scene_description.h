@@ -1,4 +1,5 @@
-// What there is to see: meshes, materials, instances, tubes and object ids. Neutral: every view and exporter reads it.
+// What there is to see: meshes, materials, instances, tubes and object ids. Neutral: every view and exporter
+// reads it.
 #pragma once
 
 #include <Eigen/Core>
@@ -28,14 +29,14 @@ struct Mesh
 /// Procedural surface detail, computed in the shader from the uv coordinates (metres).
 enum class SurfacePattern : std::uint8_t {
     Plain,
-    Perforated,   ///< round holes, seen through: rack doors, perforated tiles
-    Brushed,      ///< anisotropic streaks: metal fronts
-    FloorTiles,   ///< joints every `patternScale` metres
-    Concrete,     ///< slow mottling
-    Louvres,      ///< horizontal blades
-    Mesh,         ///< wire mesh: trays, fan guards
-    Ribs,         ///< vertical corrugation: transformer fins, panels
-    Translucent,  ///< Fresnel-edged sheet: containment
+    Perforated,  ///< round holes, seen through: rack doors, perforated tiles
+    Brushed,     ///< anisotropic streaks: metal fronts
+    FloorTiles,  ///< joints every `patternScale` metres
+    Concrete,    ///< slow mottling
+    Louvres,     ///< horizontal blades
+    Mesh,        ///< wire mesh: trays, fan guards
+    Ribs,        ///< vertical corrugation: transformer fins, panels
+    Translucent, ///< Fresnel-edged sheet: containment
 };
 
 /// Metal-rough material, linear RGB.
@@ -122,7 +123,8 @@ struct NamedView
     std::string name; ///< "home", "aisle", "plant", ...
     Eigen::Vector3f eye = Eigen::Vector3f::Zero();
     Eigen::Vector3f target = Eigen::Vector3f::Zero();
-    float narrowest = 0.0f; ///< width / height of a picture that still holds all it is to show; 0: any picture
+    float narrowest =
+        0.0f; ///< width / height of a picture that still holds all it is to show; 0: any picture
 };
 
 struct SceneDescription

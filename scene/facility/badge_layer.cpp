@@ -12,11 +12,11 @@ namespace takao {
 namespace {
 
 // [pixel of a ratio 1 screen]; the shader draws within these
-constexpr float kHalf = 14.0f;                     // of an icon's quad
-constexpr float kStem = 40.0f;                     // from the object to the icon's middle: above its label
-constexpr float kApart = 26.0f;                    // badges that are closer stand together
+constexpr float kHalf = 14.0f;                        // of an icon's quad
+constexpr float kStem = 40.0f;                        // from the object to the icon's middle: above its label
+constexpr float kApart = 26.0f;                       // badges that are closer stand together
 constexpr float kCountRight = 17.0f, kCountUp = 9.0f; // of the count's middle, from the icon's
-constexpr float kAlways = 1e9f;                    // [m] counts are seen from everywhere
+constexpr float kAlways = 1e9f;                       // [m] counts are seen from everywhere
 
 Eigen::Vector3f topOf(const SceneObject& object)
 {
@@ -72,8 +72,12 @@ Result<std::unique_ptr<BadgeLayer>> BadgeLayer::build(ShaderLibrary& shaders)
 void BadgeLayer::addIcon(const Eigen::Vector3f& anchor, EventSeverity severity)
 {
     constexpr float kTop = kStem + kHalf;
-    for (const auto& [x, y] : {std::pair{-kHalf, 0.0f}, {kHalf, 0.0f}, {kHalf, kTop}, {-kHalf, 0.0f},
-                               {kHalf, kTop}, {-kHalf, kTop}}) {
+    for (const auto& [x, y] : {std::pair{-kHalf, 0.0f},
+                               {kHalf, 0.0f},
+                               {kHalf, kTop},
+                               {-kHalf, 0.0f},
+                               {kHalf, kTop},
+                               {-kHalf, kTop}}) {
         m_anchors->push_back(osg::Vec3(anchor.x(), anchor.y(), anchor.z()));
         m_corners->push_back(osg::Vec3(x, y, static_cast<float>(severity)));
     }

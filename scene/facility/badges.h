@@ -20,9 +20,9 @@ struct Badge
     friend bool operator==(const Badge&, const Badge&) = default;
 };
 
-/// The objects that alarms standing at a time are about, each once with its worst; parts of a machine that are
-/// not drawn, as pumps inside a CDU ("CDU1-1/pump-A"), stand for the machine. Alarms about what has no place,
-/// as jobs, give none.
+/// The objects that alarms standing at a time are about, each once with its worst; parts of a machine that
+/// are not drawn, as pumps inside a CDU ("CDU1-1/pump-A"), stand for the machine. Alarms about what has no
+/// place, as jobs, give none.
 std::vector<Badge> alarmBadges(std::span<const Alarm> alarms, const SceneDescription& scene, double time);
 
 /// A badge that wants to stand on the screen.

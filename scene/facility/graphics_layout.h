@@ -53,15 +53,15 @@ inline constexpr unsigned kAirValue = 1; ///< of parts of the air, instead of th
 /// Four vectors per instance.
 /// Meshes: rows of the 3x4 transform, then (object, mark, -, -).
 /// Tube segments: (start, radius), (end, object), (mitre at start, roll), (mitre at end, mark).
-/// Mark, in the highlight pass only: 1 selected, 2 hovered, 3 both. Tubes have there, in all other passes, the
-/// way along the tube up to the segment [m].
+/// Mark, in the highlight pass only: 1 selected, 2 hovered, 3 both. Tubes have there, in all other passes,
+/// the way along the tube up to the segment [m].
 inline constexpr unsigned kInstance = 4; ///< and 5, 6, 7
 
 // Texture units of the scene pass.
 inline constexpr int kUnitSunShadow = 0;
 inline constexpr int kUnitSkyShadow = 1;
-inline constexpr int kUnitObjectValues =
-    2; ///< per object: overlay fraction 0..1 or a code; marks a second or a code; phase of the marks; 1: stale
+inline constexpr int kUnitObjectValues = 2; ///< per object: overlay fraction 0..1 or a code; marks a second
+                                            ///< or a code; phase of the marks; 1: stale
 inline constexpr int kUnitColourTable =
     3; ///< 256 texels of linear light that tone-map to the legend's colours, and one of what lies beyond
 

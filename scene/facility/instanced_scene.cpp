@@ -29,9 +29,8 @@ InstancedScene::build(std::shared_ptr<const SceneDescription> description, Shade
         return tl::unexpected(added.error());
     if (auto added = scene->addTubes(shaders); !added)
         return tl::unexpected(added.error());
-    for (osg::Group* nodes :
-         {scene->m_viewNodes.get(), scene->m_shadowNodes.get(), scene->m_highlightNodes.get(),
-          scene->m_flowNodes.get()})
+    for (osg::Group* nodes : {scene->m_viewNodes.get(), scene->m_shadowNodes.get(),
+                              scene->m_highlightNodes.get(), scene->m_flowNodes.get()})
         setInstanceDivisors(*nodes->getOrCreateStateSet());
     return scene;
 }

@@ -18,8 +18,8 @@ Result<std::unique_ptr<MarkLayer>> MarkLayer::build(ShaderLibrary& shaders, osg:
     constexpr unsigned kWins = osg::StateAttribute::ON | osg::StateAttribute::OVERRIDE;
     state->setAttribute(*program, kWins); // over the materials that the tubes carry
     state->setTextureAttribute(layout::kUnitObjectValues, objectValues, kWins);
-    state->setAttributeAndModes(
-        new osg::BlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE), kWins);
+    state->setAttributeAndModes(new osg::BlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE),
+                                kWins);
     // what is in front is known from the distances of the scene pass
     state->setAttribute(new osg::Depth(osg::Depth::ALWAYS, 0.0, 1.0, false), kWins);
     state->setMode(GL_DEPTH_TEST, osg::StateAttribute::OFF | osg::StateAttribute::OVERRIDE);

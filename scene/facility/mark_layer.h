@@ -1,5 +1,5 @@
-// Marks that travel along pipes and cords, over the finished picture: cheap to move, and the picture below stays
-// refined.
+// Marks that travel along pipes and cords, over the finished picture: cheap to move, and the picture below
+// stays refined.
 #pragma once
 
 #include "scene/facility/shader_library.h"

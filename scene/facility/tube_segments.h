@@ -13,7 +13,8 @@ struct TubeSegment
     Eigen::Vector4f start;      ///< xyz, radius
     Eigen::Vector4f end;        ///< xyz, object
     Eigen::Vector4f mitreStart; ///< normal of the cutting plane at the start, w: roll about the axis [rad]
-    Eigen::Vector4f mitreEnd;   ///< normal of the cutting plane at the end, w: way along the tube up to here [m]
+    Eigen::Vector4f
+        mitreEnd; ///< normal of the cutting plane at the end, w: way along the tube up to here [m]
 };
 
 /// How finely a tube is drawn.

@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-
 #include <sys/resource.h>
 
 namespace takao::bench {
@@ -13,7 +12,8 @@ namespace takao::bench {
 int run(int argc, char** argv, const std::vector<Figure>& figures)
 {
     const auto wanted = [&](const Figure& figure) {
-        return argc < 2 || std::any_of(argv + 1, argv + argc, [&](const char* name) { return figure.name == name; });
+        return argc < 2 ||
+               std::any_of(argv + 1, argv + argc, [&](const char* name) { return figure.name == name; });
     };
     const bool list = argc == 2 && std::strcmp(argv[1], "--list") == 0;
     for (const Figure& figure : figures) {

@@ -1,4 +1,5 @@
-// A benchmark program is a list of named figures; each one runs in a process of its own, so that memory is its own too.
+// A benchmark program is a list of named figures; each one runs in a process of its own, so that memory is
+// its own too.
 #pragma once
 
 #include <functional>
@@ -14,7 +15,8 @@ struct Figure
     std::function<double()> measure;
 };
 
-/// `--list` prints the names; NAME... measures those (all without arguments). Prints "name value unit" a line.
+/// `--list` prints the names; NAME... measures those (all without arguments). Prints "name value unit" a
+/// line.
 int run(int argc, char** argv, const std::vector<Figure>& figures);
 
 /// Seconds that a function takes.

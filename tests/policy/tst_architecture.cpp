@@ -162,9 +162,9 @@ class TstArchitecture : public QObject
         QStringList missing;
         for (const QString folder :
              {"models/base", "models/facility", "models/edit", "models/exchange", "models/physics/airflow",
-              "models/physics/control", "models/physics/coolant", "models/physics/fabric", "models/physics/power",
-              "models/physics/workload", "models/twin", "models/timeline", "scene/description",
-              "scene/colour", "scene/facility", "app", "installer", "tests"})
+              "models/physics/control", "models/physics/coolant", "models/physics/fabric",
+              "models/physics/power", "models/physics/workload", "models/twin", "models/timeline",
+              "scene/description", "scene/colour", "scene/facility", "app", "installer", "tests"})
             if (!QFile::exists(root.filePath(folder + "/README.md")))
                 missing << folder;
         QVERIFY2(missing.isEmpty(), qPrintable(places(missing)));

@@ -11,7 +11,8 @@ const QString kPower = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/power/RE
 const QString kWorkload = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/workload/README.md");
 const QString kFabric = QStringLiteral(TAKAO_SOURCE_DIR "/models/physics/fabric/README.md");
 /// Parts that have a README of their own; all others stand in that of the air.
-const QMap<QString, QString> kReadmes = {{"coolant", kCoolant}, {"power", kPower}, {"workload", kWorkload}, {"fabric", kFabric}};
+const QMap<QString, QString> kReadmes = {
+    {"coolant", kCoolant}, {"power", kPower}, {"workload", kWorkload}, {"fabric", kFabric}};
 const QString kBegin = "<!-- proof: begin; made by tests/validation/airflow/table.sh, do not edit -->";
 const QString kEnd = "<!-- proof: end -->";
 

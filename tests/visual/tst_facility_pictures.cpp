@@ -34,9 +34,10 @@ class TstFacilityPictures : public QObject
         QTest::addColumn<QStringList>("options");
         QTest::newRow("kaohsiung_home") << "kaohsiung" << QStringList{"--size", "1280x720", "--refine", "24"};
         QTest::newRow("kaohsiung_busway_lost")
-            << "kaohsiung"
-            << QStringList{"--size", "640x360", "--refine", "8", "--view", "iso", "--overlay", "feed", "--fail", "BW-A-SU1"};
-        QTest::newRow("hall_s_light") << "hall-s" << QStringList{"--size", "480x270", "--refine", "8", "--view", "iso", "--light"};
+            << "kaohsiung" << QStringList{"--size", "640x360",   "--refine", "8",      "--view",
+                                          "iso",    "--overlay", "feed",     "--fail", "BW-A-SU1"};
+        QTest::newRow("hall_s_light")
+            << "hall-s" << QStringList{"--size", "480x270", "--refine", "8", "--view", "iso", "--light"};
     }
 
     void facilitiesLookAsTheyDid()
@@ -49,12 +50,16 @@ class TstFacilityPictures : public QObject
         std::filesystem::create_directories(TAKAO_DIFFERENCES);
         const std::string drawnFile = renew ? baselineFile : TAKAO_DIFFERENCES "/" + name;
 
-        QCOMPARE(QProcess::execute(TAKAO_CLI, QStringList{"show", asset(facility), "--out", QString::fromStdString(drawnFile)} + options), 0);
+        QCOMPARE(QProcess::execute(TAKAO_CLI, QStringList{"show", asset(facility), "--out",
+                                                          QString::fromStdString(drawnFile)} +
+                                                  options),
+                 0);
         if (renew)
             QSKIP("the baseline was renewed: look at it before it is committed");
         const auto now = readPng(drawnFile);
         const auto baseline = readPng(baselineFile);
-        QVERIFY2(now && baseline, qPrintable(QString::fromStdString("not to be read: " + drawnFile + " or " + baselineFile)));
+        QVERIFY2(now && baseline,
+                 qPrintable(QString::fromStdString("not to be read: " + drawnFile + " or " + baselineFile)));
         QCOMPARE(now->width, baseline->width);
         QCOMPARE(now->height, baseline->height);
         const PictureDifference difference = compare(*now, *baseline);

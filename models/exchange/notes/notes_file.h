@@ -28,7 +28,8 @@ Reading<RecordingNotes> parseNotes(std::string_view text, const std::string& nam
 Reading<RecordingNotes> notesOf(const std::filesystem::path& recording);
 
 std::string notesText(const RecordingNotes& notes);
-/// Whether a note can be read again once it is written. @errors BadUsage: it could not, as one without a title
+/// Whether a note can be read again once it is written. @errors BadUsage: it could not, as one without a
+/// title
 Result<void> checkNote(const RecordingNote& note);
 /// @errors BadUsage, as checkNote(); FileUnwritable. What was there stays.
 Result<void> writeNotes(const RecordingNotes& notes, const std::filesystem::path& file);

@@ -9,8 +9,9 @@ namespace takao::air {
 /// 1974).
 namespace wall_law {
 
-// The pair of TEACH (Gosman and Ideriah, Imperial College 1976) and of many codes after it. Others take 0.41 and 9.8
-// (Versteeg and Malalasekera, 3.5.2): friction between plates is then 4 % lower, further from what was measured.
+// The pair of TEACH (Gosman and Ideriah, Imperial College 1976) and of many codes after it. Others take 0.41
+// and 9.8 (Versteeg and Malalasekera, 3.5.2): friction between plates is then 4 % lower, further from what
+// was measured.
 inline constexpr double kKarman = 0.4187;
 inline constexpr double kSmooth =
     9.793; ///< E in u+ = ln(E y+) / Karman: logarithmic layer, y+ from 30 to some hundred

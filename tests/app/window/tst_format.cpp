@@ -83,8 +83,10 @@ class TstFormat : public QObject
     void clocksAreReadAtAGlance()
     {
         QCOMPARE(formatClock(7.0), QStringLiteral("0:07"));
-        QCOMPARE(formatClock(67.54, 1), QStringLiteral("1:07") + QLocale().decimalPoint() + QStringLiteral("5"));
-        QCOMPARE(formatClock(59.97, 1), QStringLiteral("1:00") + QLocale().decimalPoint() + QStringLiteral("0"));
+        QCOMPARE(formatClock(67.54, 1),
+                 QStringLiteral("1:07") + QLocale().decimalPoint() + QStringLiteral("5"));
+        QCOMPARE(formatClock(59.97, 1),
+                 QStringLiteral("1:00") + QLocale().decimalPoint() + QStringLiteral("0"));
         QCOMPARE(formatClock(3723.0), QStringLiteral("1:02:03"));
         QCOMPARE(formatClock(2.0 * 86400.0 + 65.0), QStringLiteral("2 d 0:01:05"));
         QCOMPARE(formatClock(-5.0), QStringLiteral("−0:05"));

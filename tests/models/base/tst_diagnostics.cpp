@@ -17,7 +17,8 @@ class TstDiagnostics : public QObject
   private Q_SLOTS:
     void textSaysWhereWhatAndWhatToDo()
     {
-        const Diagnostic finding{Severity::Error, "hall.json", 12, "halls[0].floor_m", "is not a number", "write metres"};
+        const Diagnostic finding{Severity::Error,    "hall.json",       12,
+                                 "halls[0].floor_m", "is not a number", "write metres"};
         QCOMPARE(QString::fromStdString(finding.text()),
                  QString("hall.json:12: error: halls[0].floor_m: is not a number (write metres)"));
         const Diagnostic bare{Severity::Warning, "", 0, "C01", "has no feed B", ""};

@@ -20,7 +20,8 @@ SceneDescription sceneOf(const std::vector<std::string>& ids)
     return scene;
 }
 
-Alarm alarm(const std::string& object, EventSeverity severity, double raised, double cleared = Alarm::kStanding)
+Alarm alarm(const std::string& object, EventSeverity severity, double raised,
+            double cleared = Alarm::kStanding)
 {
     Alarm made;
     made.object = object;
@@ -53,7 +54,8 @@ class TstBadges : public QObject
     {
         const auto scene = sceneOf({"hall", "C01", "CDU-1"});
         const auto badges = alarmBadges(
-            std::vector<Alarm>{alarm("C01", kWarning, 5), alarm("C01", kAlarm, 7), alarm("C01", kInfo, 8)}, scene, 10);
+            std::vector<Alarm>{alarm("C01", kWarning, 5), alarm("C01", kAlarm, 7), alarm("C01", kInfo, 8)},
+            scene, 10);
         QCOMPARE(badges, (std::vector<Badge>{{1, kAlarm}}));
     }
 

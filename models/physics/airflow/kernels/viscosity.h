@@ -45,7 +45,7 @@ struct EdgeGates
         open<2>(g, row, work);
     }
 
-private:
+  private:
     template <int A>
     void open(const GridView<R>& g, Offset row, const Workplace<R>& work)
     {
@@ -54,7 +54,7 @@ private:
         constexpr MaskBits kFreeC = C == 0 ? kFreeX : kFreeY, kFreeD = D == 1 ? kFreeY : kFreeZ;
         const MaskBits *here = g.mask + row, *belowC = here - g.stride[C], *belowD = here - g.stride[D],
                        *belowBoth = belowC - g.stride[D];
-        R *__restrict wall = work.gates[4 + A], *__restrict shear = work.gates[7 + A];
+        R* __restrict wall = work.gates[4 + A], * __restrict shear = work.gates[7 + A];
         for (int i = 0; i <= g.n[0]; ++i) {
             const MaskBits facesD = here[i] | belowC[i], facesC = here[i] | belowD[i];
             wall[i] = (facesD & kOpenD) | (facesC & kOpenC) ? R(0) : R(1);
