@@ -11,11 +11,13 @@
 #include <QSettings>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 using namespace takao;
 
 namespace {
 
-constexpr int kFrames = 15;
+constexpr int kFrames = 15, kRounds = 6;
 constexpr qint64 kPatienceMs = 600000; // a loaded machine
 
 template <class Condition>
@@ -40,10 +42,13 @@ bool isDrawn(MainWindow& window)
     return window.viewport().isDrawn() && (!reference || reference->isDrawn());
 }
 
-/// Median of a frame while the view is turned [ms].
+/// Median of a frame while the view is turned, from home on [ms].
 double turn(MainWindow& window)
 {
     FacilityViewport& view = window.viewport();
+    view.setAnimated(false);
+    view.goHome();
+    await([&] { return isDrawn(window); }, "the facility was seen from home");
     QPointF at = view.rect().center();
     send(view, QEvent::MouseButtonPress, at, Qt::LeftButton);
     const double seconds = bench::medianSeconds(kFrames, [&] {
@@ -52,6 +57,12 @@ double turn(MainWindow& window)
     });
     send(view, QEvent::MouseButtonRelease, at, Qt::LeftButton);
     return 1e3 * seconds;
+}
+
+void showTwo(MainWindow& window, bool on)
+{
+    window.actions()["compare.side-by-side"].trigger();
+    await([&] { return window.splitView().isSplit() == on && isDrawn(window); }, "the views were drawn");
 }
 
 struct Turns
@@ -78,15 +89,17 @@ Turns turns()
     window.show();
     window.open(QString::fromStdString((*assets / "facilities" / "kaohsiung.takao.json").string()));
     await([&] { return window.document().state() && !window.document().isOpening(); }, "Kaohsiung was open");
-    window.overlay().choose("power");
+    window.overlay().choose("load");
     await([&] { return window.viewport().isSettled(); }, "the picture was settled");
-    Turns found;
-    found.one = turn(window);
     window.comparison().setMoment();
-    window.actions()["compare.side-by-side"].trigger();
-    await([&] { return window.splitView().isSplit() && isDrawn(window); }, "both halves were drawn");
-    found.two = turn(window);
-    return found;
+    Turns fastest{1e9, 1e9};
+    for (int round = 0; round < kRounds; ++round) { // one after the other: other work hits both
+        fastest.one = std::min(fastest.one, turn(window));
+        showTwo(window, true);
+        fastest.two = std::min(fastest.two, turn(window));
+        showTwo(window, false);
+    }
+    return fastest;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "app/panels/timeline_track.h"
 #include "app/theme/theme.h"
 #include "models/twin/signals.h"
+#include "scene/colour/air_scales.h"
 #include "tests/app/window/window_driver.h"
 
 #include <QSplitterHandle>
@@ -124,6 +125,26 @@ class TstSplitWindow : public QObject
     }
 
     void cleanupTestCase() { m_driver.close(); }
+
+    /// Automatic ranges are those of the right picture; cuts are moved in either.
+    void theAirOfBothIsOneChoiceOnOneScale()
+    {
+        AirView leader;
+        LinkedAirView second(leader);
+        const auto pressure = static_cast<std::size_t>(AirScalar::Pressure);
+        leader.setScales({{AirScalar::Pressure, *airPressureMapper(-7.0, 7.0)}});
+        QVERIFY(second.choice().ranges[pressure].kind == AirRangeKind::Fixed);
+        QCOMPARE(second.choice().ranges[pressure].low, -7.0);
+        second.moveCut(0, 0.7);
+        QCOMPARE(leader.choice().cuts[0].at, 0.7);
+        QVERIFY(leader.choice().ranges[pressure].kind == AirRangeKind::Automatic);
+        leader.moveCut(0, 2.1);
+        QCOMPARE(second.choice().cuts[0].at, 2.1);
+        leader.change([pressure](AirChoice& c) {
+            c.ranges[pressure] = {AirRangeKind::Fixed, -1.0, 1.0, 0.0, 1.0};
+        });
+        QCOMPARE(second.choice().ranges[pressure].high, 1.0);
+    }
 
     void withoutAReferenceTheActionSaysWhatIsMissing()
     {
