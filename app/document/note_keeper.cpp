@@ -19,8 +19,9 @@ Result<void> putAside(const std::filesystem::path& file)
     std::error_code problem;
     if (!std::filesystem::exists(file, problem))
         return {};
-    std::filesystem::path aside = file;
-    aside += ".old";
+    std::filesystem::path aside = file.string() + ".old";
+    for (int n = 2; std::filesystem::exists(aside, problem); ++n)
+        aside = file.string() + ".old" + std::to_string(n);
     std::filesystem::rename(file, aside, problem);
     if (problem)
         return fail(ErrorKind::FileUnwritable,

@@ -141,13 +141,15 @@ class TstNoteKeeper : public QObject
 
     void notesOfAReplacedRecordingArePutAside()
     {
+        QVERIFY(writeTextFile(file().string() + ".old", "put aside before"));
         QVERIFY(writeNotes({"a.takaorec", {note(1, "of the old one")}}, file()));
         add(note(5, "a"));
         m_keeper->keepBeside(recording(), Found::Foreign);
         QTRY_COMPARE_WITH_TIMEOUT(m_keeper->unkept(), std::size_t(0), kPatienceMs);
         QCOMPARE(inFile().notes.size(), std::size_t(1));
         QCOMPARE(inFile().notes.front().title, std::string("a"));
-        const auto old = readNotes(file().string() + ".old");
+        QCOMPARE(*readTextFile(file().string() + ".old", 1000), std::string("put aside before"));
+        const auto old = readNotes(file().string() + ".old2");
         QVERIFY(old.value);
         QCOMPARE(old.value->notes.front().title, std::string("of the old one"));
     }
