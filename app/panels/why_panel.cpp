@@ -200,8 +200,8 @@ void WhyPanel::showChain()
             item->setForeground(column, c.muted);
         }
     }
-    fitChain();
     showStep();
+    fitChain();
 }
 
 /// Chains are short: all of one is seen, and the rest of the panel is for signals.
@@ -209,7 +209,9 @@ void WhyPanel::fitChain()
 {
     constexpr int kMostRows = 7;
     const int rows = std::clamp(m_chain->topLevelItemCount(), 1, kMostRows);
-    const int row = std::max(m_chain->sizeHintForRow(0), fontMetrics().height());
+    int row = std::max(m_chain->sizeHintForRow(0), fontMetrics().height());
+    if (const QTreeWidgetItem* first = m_chain->topLevelItem(0)) // laid out, it may be higher
+        row = std::max(row, m_chain->visualItemRect(first).height());
     m_chain->setFixedHeight(rows * row + 2 * m_chain->frameWidth());
 }
 

@@ -154,6 +154,9 @@ class TstWhyWindow : public QObject
         QCOMPARE(chain().topLevelItem(0)->text(0), QStringLiteral("1"));
         QCOMPARE(chain().topLevelItem(0)->text(1), QStringLiteral("1:40.0"));
         QCOMPARE(chain().topLevelItem(0)->text(2), QStringLiteral("the supply closes"));
+        const QRect last = chain().visualItemRect(chain().topLevelItem(4));
+        QTRY_VERIFY2(chain().viewport()->rect().contains(chain().visualItemRect(chain().topLevelItem(4))),
+                     qPrintable(QString("%1 in %2").arg(last.bottom()).arg(chain().viewport()->height())));
         QCOMPARE(movers().topLevelItemCount(), 4);
         QCOMPARE(movers().topLevelItem(0)->text(0), QStringLiteral("1:42.0"));
         QCOMPARE(movers().topLevelItem(0)->text(2), QStringLiteral("3.600 → 0.000 m³/s"));
