@@ -45,10 +45,11 @@ WhyPanel::WhyPanel(Document& document, WhyQuestion& why, const ClockText& clock,
 {
     m_answer = new QWidget(this);
     auto* parts = new QVBoxLayout(m_answer);
-    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setContentsMargins(0, kGrid, 0, 0);
     parts->setSpacing(kGrid);
-    parts->addWidget(makeChain());
-    parts->addWidget(makeMovers(), 1);
+    addChain(*parts);
+    addMovers(*parts);
+    parts->addStretch(0); // where no signal is listed
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, kGrid, 0, 0);
     layout->setSpacing(kGrid);
@@ -95,12 +96,8 @@ QWidget* WhyPanel::makeHead(const QList<QAction*>& actions)
     return head;
 }
 
-QWidget* WhyPanel::makeChain()
+void WhyPanel::addChain(QBoxLayout& column)
 {
-    auto* part = new QWidget(this);
-    auto* column = new QVBoxLayout(part);
-    column->setContentsMargins(0, kGrid, 0, 0);
-    column->setSpacing(kGrid);
     m_chainWords->setObjectName(QStringLiteral("whyChainWords"));
     m_chainWords->setWordWrap(true);
     m_chainWords->setFont(scaledFont(0.9, QFont::DemiBold));
@@ -110,12 +107,11 @@ QWidget* WhyPanel::makeChain()
     m_chain->header()->hide();
     m_chain->header()->resizeSection(kNumber, kNumberWide);
     m_chain->header()->resizeSection(kStepTime, kTimeWide);
-    column->addWidget(m_chainWords);
-    column->addWidget(m_chain, 1);
+    column.addWidget(m_chainWords);
+    column.addWidget(m_chain);
     const auto go = [this](QTreeWidgetItem* item) { m_why.showStep(m_chain->indexOfTopLevelItem(item)); };
     connect(m_chain, &QTreeWidget::itemClicked, this, go);
     connect(m_chain, &QTreeWidget::itemActivated, this, go);
-    return part;
 }
 
 QToolButton* WhyPanel::addButton(QBoxLayout& row, const char* objectName, const char* icon,
@@ -200,8 +196,8 @@ void WhyPanel::showChain()
             item->setForeground(column, c.muted);
         }
     }
-    fitChain();
     showStep();
+    fitChain();
 }
 
 /// Chains are short: all of one is seen, and the rest of the panel is for signals.
@@ -209,7 +205,9 @@ void WhyPanel::fitChain()
 {
     constexpr int kMostRows = 7;
     const int rows = std::clamp(m_chain->topLevelItemCount(), 1, kMostRows);
-    const int row = std::max(m_chain->sizeHintForRow(0), fontMetrics().height());
+    int row = std::max(m_chain->sizeHintForRow(0), fontMetrics().height());
+    if (const QTreeWidgetItem* first = m_chain->topLevelItem(0)) // laid out, it may be higher
+        row = std::max(row, m_chain->visualItemRect(first).height());
     m_chain->setFixedHeight(rows * row + 2 * m_chain->frameWidth());
 }
 

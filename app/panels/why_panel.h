@@ -35,7 +35,7 @@ class WhyPanel : public QWidget
 
   private:
     QWidget* makeHead(const QList<QAction*>& actions);
-    QWidget* makeChain();
+    void addChain(QBoxLayout& column);
     QToolButton* addButton(QBoxLayout& row, const char* objectName, const char* icon, const QString& tip);
     void showQuestion();
     void showChain();
@@ -45,7 +45,7 @@ class WhyPanel : public QWidget
     QString chainWords() const;
 
     // what moved first (why_panel_movers.cpp)
-    QWidget* makeMovers();
+    void addMovers(QBoxLayout& column);
     void showSearch();
     void fillMovers();
     void showMenu(QPoint position);

@@ -59,12 +59,8 @@ QString fromTo(const Mover& mover)
 
 } // namespace
 
-QWidget* WhyPanel::makeMovers()
+void WhyPanel::addMovers(QBoxLayout& column)
 {
-    auto* part = new QWidget(this);
-    auto* column = new QVBoxLayout(part);
-    column->setContentsMargins(0, kGrid, 0, 0);
-    column->setSpacing(kGrid);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(kMargin, 0, kMargin, 0);
     row->setSpacing(2 * kGrid);
@@ -87,16 +83,16 @@ QWidget* WhyPanel::makeMovers()
     m_movers->header()->resizeSection(kMoverTime, kTimeWide);
     m_movers->header()->resizeSection(kSignal, kSignalWide);
     m_movers->headerItem()->setTextAlignment(kMoverTime, Qt::AlignRight | Qt::AlignVCenter);
+    m_movers->setMinimumHeight(12 * kGrid); // on low screens the chain comes first
     m_movers->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_movers->setContextMenuPolicy(Qt::CustomContextMenu);
-    column->addLayout(row);
-    column->addWidget(m_movers, 1);
+    column.addLayout(row);
+    column.addWidget(m_movers, 1);
     connect(m_movers, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
         m_why.showMover(static_cast<std::size_t>(m_movers->indexOfTopLevelItem(item)));
     });
     connect(m_movers, &QTreeWidget::itemActivated, this, [this] { Q_EMIT chartRequested(chosenSignals()); });
     connect(m_movers, &QTreeWidget::customContextMenuRequested, this, &WhyPanel::showMenu);
-    return part;
 }
 
 QString WhyPanel::searchWords() const

@@ -50,6 +50,12 @@ class TstWhyWindow : public QObject
     /// A dock behind another tab is visible, but outside the window.
     static bool isSeen(const QWidget& widget) { return !widget.visibleRegion().isEmpty(); }
 
+    static bool isSeenWhole(QTreeWidget& list, int row)
+    {
+        const QRect line = list.visualItemRect(list.topLevelItem(row));
+        return list.viewport()->visibleRegion().boundingRect().contains(line);
+    }
+
     QPoint middleOf(QTreeWidget& list, int row, int column = 1)
     {
         QTreeWidgetItem* item = list.topLevelItem(row);
@@ -154,6 +160,7 @@ class TstWhyWindow : public QObject
         QCOMPARE(chain().topLevelItem(0)->text(0), QStringLiteral("1"));
         QCOMPARE(chain().topLevelItem(0)->text(1), QStringLiteral("1:40.0"));
         QCOMPARE(chain().topLevelItem(0)->text(2), QStringLiteral("the supply closes"));
+        QTRY_VERIFY(isSeenWhole(chain(), 4));
         QCOMPARE(movers().topLevelItemCount(), 4);
         QCOMPARE(movers().topLevelItem(0)->text(0), QStringLiteral("1:42.0"));
         QCOMPARE(movers().topLevelItem(0)->text(2), QStringLiteral("3.600 → 0.000 m³/s"));
@@ -356,6 +363,7 @@ class TstWhyWindow : public QObject
         awaitAnswer();
         Theme::instance().apply(ThemeKind::Light);
         QCOMPARE(chain().topLevelItemCount(), 5);
+        QTRY_VERIFY(isSeenWhole(chain(), 4));
         QCOMPARE(movers().topLevelItemCount(), 4);
         m_driver.picture(QStringLiteral("why-light"));
         Theme::instance().apply(ThemeKind::Dark);
