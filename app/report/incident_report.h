@@ -27,7 +27,8 @@ struct MomentWish
     double time = 0.0;   ///< [s]
     std::string overlay; ///< key; empty: what is usual
     std::optional<NoteCamera> camera;
-    std::vector<std::string> causes; ///< objects of a chain of causes, to be drawn as a path and looked at
+    std::vector<std::string> causes =
+        {}; ///< objects of a chain of causes, to be drawn as a path and looked at
 };
 using MomentPainter =
     std::function<Result<QImage>(const IncidentSource&, const MomentWish&, const Progress&)>;

@@ -150,7 +150,7 @@ constexpr std::array kTable = {
                "why", false, false, false, true},
     ActionInfo{"why.look", M::Run, T("Look at the causes"), T("Look at all objects of the chain of causes"),
                "Shift+I", "goto"},
-    ActionInfo{"why.clear", M::Run, T("Ask no more"), T("Take the causes out of the 3D view"), "Ctrl+I",
+    ActionInfo{"why.clear", M::Run, T("Ask no more"), T("Take the causes out of the 3D view"), "Alt+I",
                "close"},
 
     ActionInfo{"compare.set", M::Run, T("Co&mpare with this moment"),
@@ -233,7 +233,7 @@ constexpr std::array kTable = {
     ActionInfo{"panel.forks", M::Panels, T("For&ks"), T("Show the forks and what they change"), "Shift+F3",
                "fork", true, true},
     ActionInfo{"panel.bookmarks", M::Panels, T("&Bookmarks"), T("Show the bookmarks and their notes"),
-               "Shift+F6", "bookmark", true, true},
+               "Shift+F4", "bookmark", true, true},
     ActionInfo{"panel.reset", M::Panels, T("&Reset layout"), T("Put all panels back in their places"),
                "Ctrl+Shift+R", "panel", false, false, false, true},
 

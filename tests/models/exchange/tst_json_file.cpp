@@ -89,7 +89,8 @@ class TstJsonFile : public QObject
 
     void limitsHold()
     {
-        const std::string deep = std::string(10, '[') + std::string(10, ']');
+        std::string deep(10, '[');
+        deep.append(10, ']');
         QVERIFY(parseJson(deep, "f", {.depth = 10}).value);
         QVERIFY(!parseJson(deep, "f", {.depth = 9}).value);
         QVERIFY(parseJson("[1,2,3]", "f", {.values = 4}).value);

@@ -30,7 +30,7 @@ class TstNotesSync : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void whatEitherAddedStands()

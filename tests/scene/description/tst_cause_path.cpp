@@ -35,7 +35,7 @@ class TstCausePath : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void eachStepLeadsToTheNext()
     {
         const auto scene = sceneOf({"pump", "cdu", "rack"});

@@ -39,7 +39,7 @@ class TstPathLayer : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void thePathIsDrawnOverThePictureAndGoes()
     {
         PathFixture f;

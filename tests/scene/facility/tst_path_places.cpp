@@ -50,7 +50,7 @@ class TstPathPlaces : public QObject
 {
     Q_OBJECT
 
-  private slots:
+  private Q_SLOTS:
     void markersStandOnTheirObjects()
     {
         const auto places = placed(pathOf({{-5, 0, 0}, {5, 0, 2}}));
