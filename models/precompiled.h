@@ -1,6 +1,5 @@
-#pragma once
-
 // What most files of models and scene include. Read by no file by name: see TAKAO_PRECOMPILED_HEADERS.
+#pragma once
 
 #include <Eigen/Core>
 #include <Eigen/Geometry>

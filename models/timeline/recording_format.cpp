@@ -1,5 +1,7 @@
 #include "models/timeline/recording_format.h"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace takao {
@@ -109,6 +111,8 @@ constexpr std::array kViews = {
     SELECT chain.of_event, chain.steps_back, event.* FROM chain JOIN event ON event.id = chain.id)"},
 };
 
+static_assert(kTables.size() == kRecordingTables);
+
 } // namespace
 
 std::span<const SchemaPart> recordingTables()
@@ -119,6 +123,16 @@ std::span<const SchemaPart> recordingTables()
 std::span<const SchemaPart> recordingViews()
 {
     return kViews;
+}
+
+std::string recordingSchema()
+{
+    std::string sql = fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", kRecordingApplication,
+                                  kRecordingVersion);
+    for (const auto parts : {recordingTables(), recordingViews()})
+        for (const SchemaPart& part : parts)
+            sql.append(part.sql).append(";");
+    return sql;
 }
 
 std::size_t spanRows(std::size_t nSignals)

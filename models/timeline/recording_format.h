@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 
 namespace takao {
 
@@ -20,8 +21,11 @@ struct SchemaPart
 
 /// What reading needs; a file whose tables have another SQL is not read.
 std::span<const SchemaPart> recordingTables();
+inline constexpr std::size_t kRecordingTables = 11;
 /// Indexes, and views for people with the sqlite3 tool.
 std::span<const SchemaPart> recordingViews();
+/// SQL that makes a recording of an empty file: marks, tables, indexes and views.
+std::string recordingSchema();
 
 // Samples. A span is a number of rows (moments) of all signals; a group is so many signals that follow each
 // other in the catalogue; a block holds one group in one span.

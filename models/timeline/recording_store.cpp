@@ -3,9 +3,11 @@
 #include "models/base/assert.h"
 #include "models/base/log.h"
 #include "models/timeline/recording_format.h"
+#include "models/timeline/recording_order.h"
 #include "models/timeline/store_steps.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace takao {
 namespace {
@@ -255,7 +257,7 @@ Result<void> RecordingStore::finish(bool rewrite)
         if (!single && !m_file.busy())
             steps.then(single);
         if (single && rewrite)
-            if (const auto ordered = m_file.rewrite(); !ordered)
+            if (const auto ordered = rewriteInOrder(std::exchange(m_file, {})); !ordered)
                 logWarning("{}; the recording is complete, its pages stand in the order of their time",
                            ordered.error().message);
     }

@@ -11,12 +11,7 @@ namespace takao {
 
 Result<void> RecordingStore::writeHead(const RecordingHead& head, const SignalCatalogue& catalogue)
 {
-    std::string sql = fmt::format("BEGIN; PRAGMA application_id = {}; PRAGMA user_version = {};",
-                                  kRecordingApplication, kRecordingVersion);
-    for (const auto parts : {recordingTables(), recordingViews()})
-        for (const SchemaPart& part : parts)
-            sql.append(part.sql).append(";");
-    if (auto made = m_file.run(sql.c_str()); !made)
+    if (auto made = m_file.run(("BEGIN;" + recordingSchema()).c_str()); !made)
         return made;
 
     auto meta = m_file.prepare("INSERT INTO meta VALUES (?1, ?2)");

@@ -6,9 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 namespace takao {
 namespace {
@@ -21,16 +19,6 @@ std::string solidUri(const std::filesystem::path& path)
         uri += c == '%' || c == '?' || c == '#' ? fmt::format("%{:02x}", static_cast<unsigned char>(c))
                                                 : std::string(1, c);
     return uri + "?immutable=1";
-}
-
-/// Whether all of a file is on the disk: VACUUM INTO leaves that to the system.
-bool isOnDisk(const std::filesystem::path& file)
-{
-    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool done = handle >= 0 && ::fsync(handle) == 0;
-    if (handle >= 0)
-        ::close(handle);
-    return done;
 }
 
 } // namespace
@@ -149,36 +137,6 @@ Result<void> SqliteFile::run(const char* sql)
     if (sqlite3_exec(m_database.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
         return tl::unexpected(error(m_kind));
     return {};
-}
-
-Result<void> SqliteFile::rewrite()
-{
-    std::filesystem::path ordered = m_path;
-    ordered += ".ordered";
-    std::error_code code;
-    std::filesystem::remove(ordered, code); // of a program that was killed here
-    auto copy = prepare("VACUUM INTO ?1");
-    if (!copy)
-        return tl::unexpected(copy.error());
-    const std::string name = ordered.string();
-    copy->bind(1, std::string_view(name));
-    errno = 0;
-    if (copy->step() == SqliteStatement::Step::Failed) {
-        const Error failed = error(m_kind);
-        std::filesystem::remove(ordered, code);
-        return tl::unexpected(failed);
-    }
-    *copy = {};
-    m_database.reset();
-    if (isOnDisk(ordered))
-        std::filesystem::rename(ordered, m_path, code);
-    else
-        code = {errno, std::generic_category()};
-    if (!code)
-        return {};
-    const std::string why = code.message();
-    std::filesystem::remove(ordered, code);
-    return fail(m_kind, fmt::format("{} cannot take the place of {}: {}", name, m_path.string(), why));
 }
 
 Result<SqliteStatement> SqliteFile::prepare(const char* sql)

@@ -78,13 +78,10 @@ class SqliteFile
     /// Runs statements that give no rows.
     Result<void> run(const char* sql);
     Result<SqliteStatement> prepare(const char* sql);
-    /// Writes all pages anew, in the order of the tables, and puts them in the file's place: equal content
-    /// gives equal bytes. Nobody else may write; nothing can be done with the file afterwards. @errors as
-    /// run(); the file is then as it was
-    Result<void> rewrite();
     /// What went wrong last, as an error about this file; a full disk is told from the rest.
     Error error(ErrorKind kind) const;
     bool inTransaction() const;
+    const std::filesystem::path& path() const { return m_path; }
     /// Whether what went wrong last is that another program uses the file.
     bool busy() const;
     /// Whether it is that the file's pages are damaged or missing.

@@ -1,6 +1,5 @@
-#pragma once
-
 // What most files of the window include. Read by no file by name: see TAKAO_PRECOMPILED_HEADERS.
+#pragma once
 
 #include "models/precompiled.h"
 
