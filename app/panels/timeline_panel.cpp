@@ -150,6 +150,8 @@ void TimelinePanel::addViewControls(QHBoxLayout& row)
     connect(m_lanes, &QComboBox::activated, this,
             [this] { m_track->setLaneKind(static_cast<LaneKind>(m_lanes->currentData().toInt())); });
     row.addWidget(m_lanes);
+    for (QComboBox* const choice : {m_clockKind, m_lanes}) // gives way in narrow windows
+        choice->setMinimumWidth(16 * kGrid);
     addButton(row, "time.show-all");
     connect(m_actions["time.show-all"], &QAction::triggered, m_track, &TimelineTrack::showAll);
 }

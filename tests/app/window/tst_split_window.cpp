@@ -333,8 +333,8 @@ class TstSplitWindow : public QObject
     void theWindowIsResized()
     {
         const QSize size = window().size();
-        window().resize(size - QSize(180, 140));
-        QTRY_COMPARE(window().size(), size - QSize(180, 140));
+        window().resize(size - QSize(100, 140));
+        QTRY_COMPARE(window().size(), size - QSize(100, 140));
         QTRY_VERIFY_WITH_TIMEOUT(left().isDrawn() && right().isDrawn(), kPatienceMs);
         QCOMPARE(left().height(), right().height());
         QVERIFY(colourOf(left(), "A2").isValid());
