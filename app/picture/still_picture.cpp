@@ -51,7 +51,7 @@ Result<void> aim(Camera& camera, const SceneDescription& scene, const CausePath&
     const Eigen::AlignedBox3d bounds = scene.bounds.cast<double>();
     if (name == "causes" && !causes.isEmpty()) {
         camera.setStandard(StandardView::Isometric, bounds, aspect);
-        camera.frame(causes.box(scene).cast<double>(), aspect);
+        camera.frame(causes.surroundings(scene).cast<double>(), aspect);
         return {};
     }
     if (const auto view = std::ranges::find(scene.views, name, &NamedView::name); view != scene.views.end()) {

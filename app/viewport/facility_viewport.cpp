@@ -184,7 +184,7 @@ void FacilityViewport::setLayerVisible(Layer layer, bool visible)
 void FacilityViewport::showCauses(CausePath path, int step)
 {
     const auto description = m_document.description();
-    m_causes = description ? path.box(*description).cast<double>() : Eigen::AlignedBox3d();
+    m_causes = description ? path.surroundings(*description).cast<double>() : Eigen::AlignedBox3d();
     m_view.setCausePath(std::move(path), step);
     update();
 }

@@ -227,15 +227,14 @@ void MainWindow::resetLayout()
     tabifyDockWidget(&panel("why"), &panel("compare"));
     tabifyDockWidget(&panel("compare"), &panel("forks"));
     tabifyDockWidget(&panel("forks"), &panel("bookmarks"));
+    for (const char* name : {"findings", "convergence", "charts"}) // before sizes: their place goes to the view
+        panel(name).hide();
     resizeDocks({&panel("facility"), &panel("inspector")}, {76 * kGrid, 100 * kGrid}, Qt::Horizontal);
     resizeDocks({&panel("facility"), &panel("layers")}, {95 * kGrid, 120 * kGrid}, Qt::Vertical);
     resizeDocks({&panel("inspector"), &panel("faults")}, {110 * kGrid, 105 * kGrid}, Qt::Vertical);
     resizeDocks({&panel("timeline")}, {44 * kGrid}, Qt::Vertical);
     panel("layers").raise();
     panel("faults").raise();
-    panel("findings").hide();
-    panel("convergence").hide();
-    panel("charts").hide();
 }
 
 QDockWidget& MainWindow::panel(const char* name) const

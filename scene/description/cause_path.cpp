@@ -8,6 +8,7 @@ namespace takao {
 namespace {
 
 constexpr int kCurvePieces = 24;
+constexpr float kAround = 4.0f; // [m] from the middle of a path that is looked at, at least
 constexpr float kRise = 0.16f; // of a curve's width, for each curve between the same two places
 
 /// The middle of an object; of pipes and cords, whose middle may lie beside them, the point of the line that
@@ -88,6 +89,17 @@ Eigen::AlignedBox3f CausePath::box(const SceneDescription& scene) const
     for (const CauseLeg& leg : legs)
         for (const Eigen::Vector3f& point : leg.curve)
             all.extend(point);
+    return all;
+}
+
+Eigen::AlignedBox3f CausePath::surroundings(const SceneDescription& scene) const
+{
+    Eigen::AlignedBox3f all = box(scene);
+    if (all.isEmpty())
+        return all;
+    const Eigen::Vector3f middle = all.center(), around = Eigen::Vector3f::Constant(kAround);
+    all.extend(middle - around);
+    all.extend(middle + around);
     return all;
 }
 

@@ -36,6 +36,9 @@ struct CausePath
     int placedUpTo(int step) const;
     /// Encloses the stops' objects and the curves [m]; empty for no stops.
     Eigen::AlignedBox3f box(const SceneDescription& scene) const;
+    /// What a camera should see: the box with what stands around it, since one machine alone does not say
+    /// where it is; empty for no stops.
+    Eigen::AlignedBox3f surroundings(const SceneDescription& scene) const;
 };
 
 /// The path of a chain of causes.

@@ -62,6 +62,7 @@ class TstCausePath : public QObject
         QVERIFY(highest(path.legs[0]) > 1.5f);
         QVERIFY(path.box(scene).contains(Eigen::Vector3f(5.5f, 0.5f, highest(path.legs[0]))));
         QVERIFY(path.box(scene).contains(scene.objects[1].bounds));
+        QVERIFY(path.surroundings(scene).contains(path.box(scene)));
     }
 
     void stepsAtOneObjectAreOneStop()
@@ -107,6 +108,7 @@ class TstCausePath : public QObject
         QVERIFY(lost.isEmpty() && lost.legs.empty());
         QCOMPARE(lost.placeless.size(), std::size_t(3));
         QVERIFY(lost.box(scene).isEmpty());
+        QVERIFY(lost.surroundings(scene).isEmpty());
         const CausePath one = causePath(scene, Ids{"a"});
         QCOMPARE(one.stops.size(), std::size_t(1));
         QVERIFY(one.legs.empty());
