@@ -2,59 +2,30 @@
 // is drawn after that, when the window is idle; bench_facility_view measures it.
 #include "app/document/run_session.h"
 #include "app/panels/timeline_track.h"
-#include "app/theme/theme.h"
-#include "app/window/main_window.h"
-#include "models/base/asset_folder.h"
-#include "tests/bench/figure.h"
-
-#include <QApplication>
-#include <QElapsedTimer>
-#include <QMouseEvent>
-#include <QSettings>
-#include <QTemporaryDir>
+#include "tests/bench/window_stage.h"
 
 #include <algorithm>
 #include <random>
 
 using namespace takao;
+using bench::await;
+using bench::send;
 
 namespace {
 
 constexpr int kMoves = 500;
-constexpr double kLong = 300.0;        // of the run [s]
-constexpr qint64 kPatienceMs = 600000; // a loaded machine
-
-template <class Condition>
-void await(const Condition& condition, const char* what)
-{
-    QElapsedTimer waited;
-    for (waited.start(); !condition(); QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50))
-        if (waited.elapsed() > kPatienceMs)
-            bench::stop(std::string("waited too long until ") + what);
-}
-
-void send(QWidget& widget, QEvent::Type type, QPointF at, Qt::MouseButton button)
-{
-    QMouseEvent event(type, at, widget.mapToGlobal(at), button,
-                      type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&widget, &event);
-}
+constexpr double kLong = 300.0; // of the run [s]
 
 /// The window with a run of Kaohsiung in which the pumps of a pod trip, paused at its end.
-void prepare(MainWindow& window)
+void prepare(bench::WindowStage& stage)
 {
-    const auto assets = assetFolder();
-    if (!assets)
-        bench::stop(assets.error().text());
+    MainWindow& window = stage.window();
     Document& document = window.document();
-    document.setAirAutomatic(false);
-    window.resize(1600, 1000);
-    window.show();
-    window.open(QString::fromStdString((*assets / "facilities" / "kaohsiung.takao.json").string()));
-    await([&] { return document.state() && !document.isOpening(); }, "Kaohsiung was open");
-    window.overlay().choose("power");
+    window.overlay().choose("gpu-temperature");
+    if (!window.overlay().info())
+        bench::stop("there is no such overlay");
     document.run().setSpeed(kFullSpeed);
-    document.startRun(*assets / "scenarios" / "cdu-pump-trip-no-standby.json");
+    document.startRun(stage.assets() / "scenarios" / "cdu-pump-trip-no-standby.json");
     await([&] { return document.player().end() >= kLong; }, "the run had gone on");
     document.run().setPaused(true);
     await([&] { return document.run().pace() == 0.0; }, "the run stood");
@@ -65,17 +36,9 @@ std::vector<double> moveTimes()
 {
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen"); // states are handed over without a picture
-    QTemporaryDir settings;
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-    int argc = 1;
-    char name[] = "bench_scrub";
-    char* argv[] = {name, nullptr};
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    QApplication application(argc, argv);
-    Theme::instance().apply(ThemeKind::Dark);
-    MainWindow window;
-    prepare(window);
-    auto& track = *window.findChild<TimelineTrack*>();
+    bench::WindowStage stage;
+    prepare(stage);
+    auto& track = *stage.window().findChild<TimelineTrack*>();
     std::mt19937 random(1);
     std::uniform_real_distribution<double> moment(0.0, kLong);
     std::vector<double> times;

@@ -1,40 +1,16 @@
 // Turning Kaohsiung in the window, with one 3D view and with two side by side: from a mouse move until all
 // that is seen is drawn. Needs a display.
-#include "app/theme/theme.h"
-#include "app/window/main_window.h"
-#include "models/base/asset_folder.h"
-#include "tests/bench/figure.h"
-
-#include <QApplication>
-#include <QElapsedTimer>
-#include <QMouseEvent>
-#include <QSettings>
-#include <QTemporaryDir>
+#include "tests/bench/window_stage.h"
 
 #include <algorithm>
 
 using namespace takao;
+using bench::await;
+using bench::send;
 
 namespace {
 
 constexpr int kFrames = 15, kRounds = 6;
-constexpr qint64 kPatienceMs = 600000; // a loaded machine
-
-template <class Condition>
-void await(const Condition& condition, const char* what)
-{
-    QElapsedTimer waited;
-    for (waited.start(); !condition(); QCoreApplication::processEvents())
-        if (waited.elapsed() > kPatienceMs)
-            bench::stop(std::string("waited too long until ") + what);
-}
-
-void send(QWidget& widget, QEvent::Type type, QPointF at, Qt::MouseButton button)
-{
-    QMouseEvent event(type, at, widget.mapToGlobal(at), button,
-                      type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&widget, &event);
-}
 
 bool isDrawn(MainWindow& window)
 {
@@ -72,23 +48,8 @@ struct Turns
 
 Turns turns()
 {
-    QTemporaryDir settings;
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-    int argc = 1;
-    char name[] = "bench_split";
-    char* argv[] = {name, nullptr};
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    QApplication application(argc, argv);
-    Theme::instance().apply(ThemeKind::Dark);
-    const auto assets = assetFolder();
-    if (!assets)
-        bench::stop(assets.error().text());
-    MainWindow window;
-    window.document().setAirAutomatic(false);
-    window.resize(1600, 1000);
-    window.show();
-    window.open(QString::fromStdString((*assets / "facilities" / "kaohsiung.takao.json").string()));
-    await([&] { return window.document().state() && !window.document().isOpening(); }, "Kaohsiung was open");
+    bench::WindowStage stage;
+    MainWindow& window = stage.window();
     window.overlay().choose("load");
     await([&] { return window.viewport().isSettled(); }, "the picture was settled");
     window.comparison().setMoment();

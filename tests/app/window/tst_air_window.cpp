@@ -35,11 +35,6 @@ class TstAirWindow : public QObject
     FacilityViewport& view() { return m_driver.window().viewport(); }
     static QString hallS() { return QStringLiteral(TAKAO_SOURCE_DIR "/assets/facilities/hall-s.takao.json"); }
 
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(&m_driver.window(), key, modifiers);
-    }
-
     QString words() { return m_driver.find<QLabel>("convergenceWords").text(); }
     bool airStands() { return !document().isSolving() && !document().isAirSolving(); }
 
@@ -78,7 +73,7 @@ class TstAirWindow : public QObject
     void showOneCut()
     {
         if (!airView().choice().showCuts)
-            press(Qt::Key_C, kCtrlShift);
+            m_driver.press(Qt::Key_C, kCtrlShift);
         QTRY_VERIFY_WITH_TIMEOUT(
             view().isDrawn() && view().airPicture() && !view().airPicture()->sheets.empty(), kPatienceMs);
     }
@@ -99,7 +94,7 @@ class TstAirWindow : public QObject
         airView().set({});
         document().setAirCell(AirRun::kUsualCell);
         if (m_driver.window().actions()["air.probe"].isChecked())
-            press(Qt::Key_B, kCtrlShift);
+            m_driver.press(Qt::Key_B, kCtrlShift);
         QTRY_VERIFY_WITH_TIMEOUT(airStands(), kPatienceMs);
     }
 
@@ -120,10 +115,10 @@ class TstAirWindow : public QObject
 
     void theConvergencePlotFillsAndSaysConverged()
     {
-        press(Qt::Key_F9);
+        m_driver.press(Qt::Key_F9);
         auto& plot = m_driver.find<ConvergencePlot>("convergencePlot");
         QVERIFY(plot.isVisible());
-        press(Qt::Key_F5, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_F5, Qt::ShiftModifier);
         QTRY_VERIFY_WITH_TIMEOUT(airStands(), kPatienceMs);
         QVERIFY2(words().startsWith(QStringLiteral("Converged")), qPrintable(words()));
         QCOMPARE(plot.shownRacks().size(), ConvergencePlot::kMostInlets);
@@ -133,7 +128,7 @@ class TstAirWindow : public QObject
         QVERIFY(trace.iterations.back().worstChange < trace.temperatureTolerance);
         QVERIFY(trace.iterations.back().imbalance < trace.balanceTolerance);
         m_driver.picture(QStringLiteral("convergence"));
-        press(Qt::Key_F9);
+        m_driver.press(Qt::Key_F9);
     }
 
     void aStoppedSolveSaysSo_data()
@@ -146,14 +141,14 @@ class TstAirWindow : public QObject
     void aStoppedSolveSaysSo()
     {
         QFETCH(bool, byKey);
-        press(Qt::Key_F9);
+        m_driver.press(Qt::Key_F9);
         auto& stop = m_driver.find<QToolButton>("stopAir");
         QVERIFY(!stop.isEnabled());
         document().setAirCell(0.1);
         QTRY_VERIFY_WITH_TIMEOUT(!document().air().trace().iterations.empty(), kPatienceMs);
         QVERIFY(stop.isEnabled());
         if (byKey)
-            press(Qt::Key_Escape);
+            m_driver.press(Qt::Key_Escape);
         else
             QTest::mouseClick(&stop, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(!document().isAirSolving(), kPatienceMs);
@@ -161,13 +156,13 @@ class TstAirWindow : public QObject
         QVERIFY(words().startsWith(QStringLiteral("Stopped")));
         QVERIFY(qualityOf("A0") != Quality::Good);
         QVERIFY(!stop.isEnabled());
-        press(Qt::Key_F9);
+        m_driver.press(Qt::Key_F9);
     }
 
     void thePanelMakesACutAppear()
     {
-        press(Qt::Key_F8); // to the front
-        press(Qt::Key_F8);
+        m_driver.press(Qt::Key_F8); // to the front
+        m_driver.press(Qt::Key_F8);
         auto& add = m_driver.find<QToolButton>("addCut");
         QTRY_VERIFY(add.isVisible());
         const QImage before = view().grabFramebuffer();
@@ -198,7 +193,7 @@ class TstAirWindow : public QObject
         QTRY_VERIFY_WITH_TIMEOUT(card.isVisible(), kPatienceMs);
         QVERIFY(view().rect().contains(card.geometry()));
         QVERIFY(card.height() > m_driver.find<QWidget>("airLegend").sizeHint().height());
-        press(Qt::Key_C, kCtrlShift);
+        m_driver.press(Qt::Key_C, kCtrlShift);
         QTRY_VERIFY_WITH_TIMEOUT(!card.isVisible(), kPatienceMs);
     }
 
@@ -227,17 +222,17 @@ class TstAirWindow : public QObject
     {
         showOneCut();
         const double before = airView().choice().cuts[0].at;
-        press(Qt::Key_PageUp, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_PageUp, Qt::ShiftModifier);
         QVERIFY(std::abs(airView().choice().cuts[0].at - before - 0.2) < 1e-9);
         for (int i = 0; i < 30; ++i)
-            press(Qt::Key_PageDown, Qt::ShiftModifier);
+            m_driver.press(Qt::Key_PageDown, Qt::ShiftModifier);
         QCOMPARE(airView().choice().cuts[0].at, document().airBox().min().z());
     }
 
     void theProbeShowsNumbers()
     {
         showOneCut();
-        press(Qt::Key_B, kCtrlShift);
+        m_driver.press(Qt::Key_B, kCtrlShift);
         const QPoint centre = view().rect().center();
         QTest::mouseMove(&view(), centre + QPoint(9, 9));
         QTest::mouseMove(&view(), centre);
@@ -250,7 +245,7 @@ class TstAirWindow : public QObject
         QVERIFY(value > 15.0 && value < 60.0);
         QVERIFY(m_driver.find<QLabel>("probeValues").text().contains(QStringLiteral("m/s")));
         m_driver.picture(QStringLiteral("probe"));
-        press(Qt::Key_B, kCtrlShift);
+        m_driver.press(Qt::Key_B, kCtrlShift);
         QVERIFY(!card.isVisible());
     }
 
@@ -258,7 +253,7 @@ class TstAirWindow : public QObject
     {
         showOneCut();
         airView().change([](AirChoice& c) { c.cuts[0].at = 0.5; });
-        press(Qt::Key_B, kCtrlShift);
+        m_driver.press(Qt::Key_B, kCtrlShift);
         QTRY_VERIFY_WITH_TIMEOUT(view().isDrawn(), kPatienceMs);
         auto& card = m_driver.find<QWidget>("probeCard");
         const QPoint rack = m_driver.pointOn("A2");
@@ -273,7 +268,7 @@ class TstAirWindow : public QObject
         QTest::mouseMove(&view(), rack);
         QTRY_VERIFY_WITH_TIMEOUT(card.isVisible() && texts().contains(QStringLiteral("before A2")),
                                  kPatienceMs);
-        press(Qt::Key_C, kCtrlShift); // no cut: the floor is seen
+        m_driver.press(Qt::Key_C, kCtrlShift); // no cut: the floor is seen
         QTRY_VERIFY_WITH_TIMEOUT(view().isDrawn() && view().airPicture()->sheets.empty(), kPatienceMs);
         const QPoint floor = view().project(Eigen::Vector3d(1.5, 1.5, 0.0)).toPoint();
         QVERIFY(view().objectAt(floor).empty());
@@ -281,14 +276,14 @@ class TstAirWindow : public QObject
         QTest::mouseMove(&view(), floor);
         QTRY_VERIFY_WITH_TIMEOUT(card.isVisible() && texts().contains(QStringLiteral("in the room")),
                                  kPatienceMs);
-        press(Qt::Key_B, kCtrlShift);
+        m_driver.press(Qt::Key_B, kCtrlShift);
     }
 
     void aFirstClickOnTheFloorStartsStreamlines()
     {
         airView().change([](AirChoice& c) { c.fromSupplies = c.fromCoolers = false; });
         QVERIFY(!view().airPicture()); // nothing is shown yet
-        press(Qt::Key_S, kCtrlShift);
+        m_driver.press(Qt::Key_S, kCtrlShift);
         QTRY_VERIFY_WITH_TIMEOUT(view().isDrawn() && view().airPicture(), kPatienceMs);
         QTest::mouseClick(&view(), Qt::LeftButton, {},
                           view().project(Eigen::Vector3d(1.5, 1.5, 0.0)).toPoint());
@@ -297,7 +292,7 @@ class TstAirWindow : public QObject
         QTRY_VERIFY_WITH_TIMEOUT(view().isDrawn() && view().airPicture() && view().airPicture()->lines &&
                                      !view().airPicture()->lines->empty(),
                                  kPatienceMs);
-        press(Qt::Key_Escape);
+        m_driver.press(Qt::Key_Escape);
     }
 
     void theSurfacesSliderReachesFromTheCoolestToTheWarmestAir()
@@ -316,7 +311,7 @@ class TstAirWindow : public QObject
     void aClickWithTheSeedToolStartsStreamlines()
     {
         airView().change([](AirChoice& c) { c.fromSupplies = c.fromCoolers = false; });
-        press(Qt::Key_S, kCtrlShift);
+        m_driver.press(Qt::Key_S, kCtrlShift);
         QCOMPARE(view().cursor().shape(), Qt::CrossCursor);
         const QPoint place = m_driver.pointOn("A2");
         QVERIFY(!place.isNull());
@@ -334,17 +329,17 @@ class TstAirWindow : public QObject
             panel.width() <= panel.parentWidget()->width(), // nothing is cut off
             qPrintable(QStringLiteral("%1 in %2").arg(panel.width()).arg(panel.parentWidget()->width())));
         m_driver.picture(QStringLiteral("seeded"));
-        press(Qt::Key_Escape);
+        m_driver.press(Qt::Key_Escape);
         QVERIFY(view().cursor().shape() != Qt::CrossCursor);
     }
 
     void particlesDriftWhilePlayingOnly()
     {
-        press(Qt::Key_P, kCtrlShift);
+        m_driver.press(Qt::Key_P, kCtrlShift);
         QTRY_VERIFY_WITH_TIMEOUT(view().airPicture() && view().airPicture()->particles > 0, kPatienceMs);
         const QImage before = view().grabFramebuffer();
         QTRY_VERIFY_WITH_TIMEOUT(view().grabFramebuffer() != before, kPatienceMs);
-        press(Qt::Key_Space, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Space, Qt::ControlModifier);
         QVERIFY(!airView().choice().playing);
         QTRY_VERIFY_WITH_TIMEOUT(view().isSettled(), kPatienceMs); // nothing left to draw
     }
@@ -354,13 +349,13 @@ class TstAirWindow : public QObject
         QVERIFY(document().canFail("A0"));
         document().selection().setOne("A0");
         view().setFocus();
-        press(Qt::Key_X);
+        m_driver.press(Qt::Key_X);
         QVERIFY(document().faults().contains("A0"));
         QTRY_VERIFY_WITH_TIMEOUT(airStands(), kPatienceMs);
         const SignalValue flow = document().state()->value("A0", signal::kAirFlow);
         QVERIFY(!flow.known() || flow.value == 0.0);
         QVERIFY(document().state()->value("A1", signal::kAirFlow).value > 0.0);
-        press(Qt::Key_Z, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(airStands() && document().state()->value("A0", signal::kAirFlow).known(),
                                  kPatienceMs);
     }
@@ -371,13 +366,13 @@ class TstAirWindow : public QObject
         document().selection().setOne("A0");
         const auto listening =
             connect(&document(), &Document::stateChanged, this, [&] { seen.push_back(qualityOf("A1")); });
-        press(Qt::Key_X);
+        m_driver.press(Qt::Key_X);
         QTRY_VERIFY_WITH_TIMEOUT(airStands(), kPatienceMs);
         disconnect(listening);
         QVERIFY(seen.size() >= 2);
         QCOMPARE(seen.front(), Quality::Uncertain);
         QCOMPARE(seen.back(), Quality::Good);
-        press(Qt::Key_Z, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Z, Qt::ControlModifier);
         document().selection().clear();
     }
 
@@ -410,7 +405,7 @@ class TstAirWindow : public QObject
                                              {Qt::Key_I, kCtrlShift},
                                              {Qt::Key_V, kCtrlShift},
                                              {Qt::Key_C, kCtrlShift}})
-            press(key, modifiers);
+            m_driver.press(key, modifiers);
         QTRY_VERIFY_WITH_TIMEOUT(airStands() && view().isDrawn() && view().airPicture(), kPatienceMs);
         const QString warm = m_driver.find<QLabel>("airSummary").text();
         QVERIFY2(warm.startsWith(QStringLiteral("Warmest inlet: ")), qPrintable(warm));
@@ -421,16 +416,16 @@ class TstAirWindow : public QObject
         const AirPicture& picture = *view().airPicture();
         QVERIFY(!picture.sheets.empty() && !picture.hotSpots.empty() && !picture.surfaces.empty());
         QVERIFY(!picture.volumes.empty() && picture.faces && picture.lines && !picture.lines->empty());
-        press(Qt::Key_F9);
+        m_driver.press(Qt::Key_F9);
         m_driver.picture(QStringLiteral("kaohsiung-all"));
         m_driver.picture(QStringLiteral("air-panel"), &m_driver.find<QWidget>("airPanel"));
-        press(Qt::Key_V, kCtrlShift);
-        press(Qt::Key_I, kCtrlShift);
+        m_driver.press(Qt::Key_V, kCtrlShift);
+        m_driver.press(Qt::Key_I, kCtrlShift);
         QTRY_VERIFY_WITH_TIMEOUT(view().isDrawn() && view().airPicture()->volumes.empty(), kPatienceMs);
-        press(Qt::Key_T, Qt::ControlModifier);
+        m_driver.press(Qt::Key_T, Qt::ControlModifier);
         m_driver.picture(QStringLiteral("kaohsiung-light"));
-        press(Qt::Key_T, Qt::ControlModifier);
-        press(Qt::Key_F9);
+        m_driver.press(Qt::Key_T, Qt::ControlModifier);
+        m_driver.press(Qt::Key_F9);
         document().repairAll();
     }
 

@@ -61,18 +61,6 @@ class TstBookmarkWindow : public QObject
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        m_driver.activate();
-        QTest::keyClick(&window(), key, modifiers);
-    }
-
-    void clickAt(double time)
-    {
-        QTest::mouseClick(&track(), Qt::LeftButton, {}, track().pointOf(time));
-        QVERIFY(std::abs(player().cursor() - time) < 1.0);
-    }
-
     /// Types into the title that is open.
     void typeTitle(const QString& title)
     {
@@ -90,23 +78,6 @@ class TstBookmarkWindow : public QObject
     {
         QTest::mouseClick(list().viewport(), Qt::LeftButton, {},
                           list().visualRect(list().model()->index(row, 1)).center());
-    }
-
-    /// Answers the next file dialog.
-    void answerFileDialog(const QString& file)
-    {
-        auto* wait = new QTimer(this);
-        connect(wait, &QTimer::timeout, this, [wait, file] {
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            if (!dialog)
-                return;
-            wait->deleteLater();
-            wait->stop();
-            auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-            name->setText(file);
-            QTest::keyClick(name, Qt::Key_Return);
-        });
-        wait->start(50);
     }
 
     /// Answers the question whether bookmarks may go.
@@ -164,8 +135,8 @@ class TstBookmarkWindow : public QObject
     void aKeyMarksTheMomentAsItIsSeen()
     {
         window().overlay().choose("load");
-        clickAt(12.0);
-        press(Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(m_driver.clickAt(12.0));
+        m_driver.press(Qt::Key_B, Qt::ControlModifier);
         QCOMPARE(bookmarks().all().size(), std::size_t(1));
         typeTitle(QStringLiteral("The rack is dark"));
         const RecordingNote& note = bookmarks().all().front();
@@ -180,7 +151,7 @@ class TstBookmarkWindow : public QObject
 
     void aNoteIsTyped()
     {
-        press(Qt::Key_N);
+        m_driver.press(Qt::Key_N);
         auto& editor = m_driver.find<QPlainTextEdit>("bookmarkText");
         QTRY_VERIFY(editor.hasFocus());
         QTest::keyClicks(&editor, QStringLiteral("It was switched off"));
@@ -198,8 +169,8 @@ class TstBookmarkWindow : public QObject
 
     void aReportIsWrittenWithPicturesAtTheBookmarks()
     {
-        answerFileDialog(path("report.html"));
-        press(Qt::Key_I, Qt::ControlModifier);
+        m_driver.answerFileDialog(path("report.html"));
+        m_driver.press(Qt::Key_I, Qt::ControlModifier);
         QVERIFY(!window().actions()["file.report"].isEnabled());
         awaitReport();
         QTRY_VERIFY(window().statusBar()->currentMessage().contains(QStringLiteral("report.html")));
@@ -213,11 +184,11 @@ class TstBookmarkWindow : public QObject
     /// The window goes on meanwhile: it draws, and the report is stopped by its button.
     void aReportIsStopped()
     {
-        answerFileDialog(path("stopped.pdf"));
-        press(Qt::Key_I, Qt::ControlModifier);
+        m_driver.answerFileDialog(path("stopped.pdf"));
+        m_driver.press(Qt::Key_I, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(
             m_driver.find<QLabel>("reportPhrase").text().contains(QStringLiteral("drawing")), kPatienceMs);
-        clickAt(3.0);
+        QVERIFY(m_driver.clickAt(3.0));
         QTRY_VERIFY_WITH_TIMEOUT(window().viewport().isDrawn(), kPatienceMs);
         auto& stop = m_driver.find<QToolButton>("stopReport");
         QVERIFY(stop.isVisible() && window().reports().isRunning());
@@ -230,8 +201,8 @@ class TstBookmarkWindow : public QObject
 
     void anEventAtTheMomentNamesIt()
     {
-        press(Qt::Key_BracketRight); // the rack fails
-        press(Qt::Key_B, Qt::ControlModifier);
+        m_driver.press(Qt::Key_BracketRight); // the rack fails
+        m_driver.press(Qt::Key_B, Qt::ControlModifier);
         QTRY_VERIFY(list().findChild<QLineEdit*>());
         QTest::keyClick(list().findChild<QLineEdit*>(), Qt::Key_Escape);
         QCOMPARE(bookmarks().all().size(), std::size_t(2));
@@ -240,7 +211,7 @@ class TstBookmarkWindow : public QObject
 
     void aRibbonOnTheTrackTellsAndGoesThere()
     {
-        clickAt(1.0);
+        QVERIFY(m_driver.clickAt(1.0));
         const QPoint ribbon = track().pointOfBookmark(1);
         QHelpEvent asks(QEvent::ToolTip, ribbon, track().mapToGlobal(ribbon));
         QCoreApplication::sendEvent(&track(), &asks);
@@ -253,14 +224,14 @@ class TstBookmarkWindow : public QObject
 
     void keysAndClicksGoFromOneToTheNext()
     {
-        clickAt(1.0);
-        press(Qt::Key_B);
+        QVERIFY(m_driver.clickAt(1.0));
+        m_driver.press(Qt::Key_B);
         QCOMPARE(player().cursor(), bookmarks().all()[0].time);
-        press(Qt::Key_B);
+        m_driver.press(Qt::Key_B);
         QCOMPARE(player().cursor(), bookmarks().all()[1].time);
-        press(Qt::Key_B);
+        m_driver.press(Qt::Key_B);
         QVERIFY(window().statusBar()->currentMessage().contains(QStringLiteral("no bookmark after")));
-        press(Qt::Key_B, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_B, Qt::ShiftModifier);
         QCOMPARE(player().cursor(), bookmarks().all()[0].time);
         clickRow(1);
         QCOMPARE(player().cursor(), bookmarks().all()[1].time);
@@ -269,10 +240,10 @@ class TstBookmarkWindow : public QObject
     void aBookmarkIsSeenAsItWasMarked()
     {
         window().overlay().choose("feed");
-        press(Qt::Key_1);
+        m_driver.press(Qt::Key_1);
         const Vec3 marked = bookmarks().all()[1].camera->eye;
         QTRY_VERIFY((window().viewport().pose().eye - marked).norm() > 1.0);
-        press(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
+        m_driver.press(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
         QTRY_VERIFY((window().viewport().pose().eye - marked).norm() < 1e-6);
         QCOMPARE(std::string(window().overlay().info()->key), std::string("load"));
     }
@@ -280,11 +251,11 @@ class TstBookmarkWindow : public QObject
     void aTitleCannotBeEmpty()
     {
         clickRow(1);
-        press(Qt::Key_N, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_N, Qt::ShiftModifier);
         typeTitle(QString());
         QCOMPARE(bookmarks().all()[1].title, std::string("The rack is dark"));
         QVERIFY(keeping().contains(QStringLiteral("title is empty")));
-        press(Qt::Key_N, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_N, Qt::ShiftModifier);
         typeTitle(QStringLiteral("Rack A0 is dark"));
         QCOMPARE(bookmarks().all()[1].title, std::string("Rack A0 is dark"));
         QVERIFY(!keeping().contains(QStringLiteral("title is empty")));
@@ -298,11 +269,11 @@ class TstBookmarkWindow : public QObject
         QCOMPARE(bookmarks().all().size(), std::size_t(1));
         QTRY_COMPARE_WITH_TIMEOUT(inFile(recording()).notes.size(), std::size_t(1), kPatienceMs);
         QVERIFY(window().actions()["edit.undo"].text().contains(QStringLiteral("Rack A0 is dark")));
-        press(Qt::Key_Z, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(bookmarks().all(), before);
-        press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(bookmarks().all().size(), std::size_t(1));
-        press(Qt::Key_Z, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(inFile(recording()).notes, before, kPatienceMs);
     }
 
@@ -318,8 +289,8 @@ class TstBookmarkWindow : public QObject
     void bookmarksAreExported()
     {
         for (const char* name : {"marks.csv", "marks.txt", "marks.json"}) {
-            answerFileDialog(path(name));
-            press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+            m_driver.answerFileDialog(path(name));
+            m_driver.press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
             QTRY_VERIFY2(content(name).contains("Rack A0 is dark"), name);
         }
         QVERIFY(content("marks.csv").startsWith("at_s,title,text,overlay\r\n"));
@@ -330,8 +301,8 @@ class TstBookmarkWindow : public QObject
 
     void aReportThatCannotBeWrittenSaysSo()
     {
-        answerFileDialog(path("report.doc"));
-        press(Qt::Key_I, Qt::ControlModifier);
+        m_driver.answerFileDialog(path("report.doc"));
+        m_driver.press(Qt::Key_I, Qt::ControlModifier);
         QTRY_VERIFY(window().statusBar()->currentMessage().contains(QStringLiteral(".pdf or .html")));
     }
 
@@ -344,8 +315,8 @@ class TstBookmarkWindow : public QObject
         damaged.close();
         QVERIFY(m_driver.openAndWait(other));
         QTRY_VERIFY(keeping().contains(QStringLiteral("cannot be used")));
-        clickAt(5.0);
-        press(Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(m_driver.clickAt(5.0));
+        m_driver.press(Qt::Key_B, Qt::ControlModifier);
         typeTitle(QStringLiteral("kept in memory"));
         QTRY_VERIFY(keeping().contains(QStringLiteral("cannot be used")));
         QCOMPARE(bookmarks().all().size(), std::size_t(1));
@@ -358,7 +329,7 @@ class TstBookmarkWindow : public QObject
         QCOMPARE(m_asked, 1);
         QCOMPARE(document().file(), other);
         QVERIFY(damaged.remove());
-        press(Qt::Key_B, Qt::ControlModifier);
+        m_driver.press(Qt::Key_B, Qt::ControlModifier);
         typeTitle(QStringLiteral("goes along"));
         QTRY_COMPARE_WITH_TIMEOUT(inFile(other).notes.size(), std::size_t(2), kPatienceMs);
         QVERIFY(m_driver.openAndWait(recording()));
@@ -372,20 +343,20 @@ class TstBookmarkWindow : public QObject
             m_driver.openAndWait(QStringLiteral(TAKAO_SOURCE_DIR "/assets/facilities/hall-s.takao.json")));
         QVERIFY(!window().actions()["bookmark.add"].isEnabled());
         QVERIFY(!window().actions()["file.report"].isEnabled());
-        press(Qt::Key_R, Qt::ControlModifier);
+        m_driver.press(Qt::Key_R, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(document().run().phase(), Phase::Running, kPatienceMs);
         document().run().setSpeed(40.0);
         QTRY_VERIFY_WITH_TIMEOUT(player().end() >= 10.0, kPatienceMs);
         document().perform({0.0, ActKind::Fail, "A0"});
         QTRY_VERIFY_WITH_TIMEOUT(player().end() >= 20.0, kPatienceMs);
-        press(Qt::Key_P, Qt::ControlModifier);
+        m_driver.press(Qt::Key_P, Qt::ControlModifier);
         QTRY_COMPARE(document().run().pace(), 0.0);
-        clickAt(8.0);
-        press(Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(m_driver.clickAt(8.0));
+        m_driver.press(Qt::Key_B, Qt::ControlModifier);
         typeTitle(QStringLiteral("Before it"));
         QVERIFY(keeping().contains(QStringLiteral("in memory")));
-        answerFileDialog(path("run.takaorec"));
-        press(Qt::Key_S, Qt::ControlModifier);
+        m_driver.answerFileDialog(path("run.takaorec"));
+        m_driver.press(Qt::Key_S, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(inFile(path("run.takaorec")).notes.size(), std::size_t(1), kPatienceMs);
         QCOMPARE(inFile(path("run.takaorec")).notes, bookmarks().all());
         const auto saved = Recording::open(path("run.takaorec").toStdString());
@@ -409,10 +380,10 @@ class TstBookmarkWindow : public QObject
             auto* against = dialog->findChild<QComboBox*>(QStringLiteral("reportAgainst"));
             QVERIFY(against->currentText().startsWith(QStringLiteral("Fork")));
             m_driver.picture(QStringLiteral("report-dialog"), dialog);
-            answerFileDialog(path("run.html"));
+            m_driver.answerFileDialog(path("run.html"));
             QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("reportGoOn")), Qt::LeftButton);
         });
-        press(Qt::Key_I, Qt::ControlModifier);
+        m_driver.press(Qt::Key_I, Qt::ControlModifier);
         awaitReport();
         const QByteArray html = content("run.html");
         QVERIFY(html.contains("Before it"));
@@ -424,13 +395,13 @@ class TstBookmarkWindow : public QObject
         const int fork = window().forks().all().rbegin()->first;
         window().forks().show(fork);
         QVERIFY(bookmarks().all().empty());
-        clickAt(15.0);
-        press(Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(m_driver.clickAt(15.0));
+        m_driver.press(Qt::Key_B, Qt::ControlModifier);
         typeTitle(QStringLiteral("Both are dark"));
-        press(Qt::Key_Y);
+        m_driver.press(Qt::Key_Y);
         QCOMPARE(bookmarks().all().size(), std::size_t(1));
         QCOMPARE(bookmarks().all().front().title, std::string("Before it"));
-        press(Qt::Key_Y);
+        m_driver.press(Qt::Key_Y);
         QCOMPARE(bookmarks().all().front().title, std::string("Both are dark"));
     }
 
@@ -438,11 +409,11 @@ class TstBookmarkWindow : public QObject
     {
         m_asked = 0;
         answerQuestion(QMessageBox::Cancel);
-        press(Qt::Key_W, Qt::ControlModifier);
+        m_driver.press(Qt::Key_W, Qt::ControlModifier);
         QCOMPARE(m_asked, 1);
         QVERIFY(document().isPlayed());
         answerQuestion(QMessageBox::Discard);
-        press(Qt::Key_W, Qt::ControlModifier);
+        m_driver.press(Qt::Key_W, Qt::ControlModifier);
         QCOMPARE(m_asked, 2);
         QTRY_VERIFY(!document().isPlayed());
         QVERIFY(!bookmarks().canMark());

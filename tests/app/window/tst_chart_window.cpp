@@ -57,16 +57,10 @@ class TstChartWindow : public QObject
     TimelineTrack& track() { return m_driver.find<TimelineTrack>("timelineTrack"); }
     QString notice() { return m_driver.find<QLabel>("chartNotice").text(); }
 
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        m_driver.activate();
-        QTest::keyClick(&m_driver.window(), key, modifiers);
-    }
-
     /// Types a name into the search of signals.
     void type(const QString& name)
     {
-        press(Qt::Key_G, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_G, Qt::ShiftModifier);
         auto& search = m_driver.find<SignalSearch>("signalSearch");
         QTRY_VERIFY(search.hasFocus());
         QTest::keyClicks(&search, name);
@@ -135,23 +129,6 @@ class TstChartWindow : public QObject
         QTRY_VERIFY(!m_driver.window().findChild<QMenu*>(QString::fromLatin1(menuName)));
     }
 
-    /// Answers the next file dialog.
-    void answerFileDialog(const QString& file)
-    {
-        auto* wait = new QTimer(this);
-        connect(wait, &QTimer::timeout, this, [wait, file] {
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            if (!dialog)
-                return;
-            wait->deleteLater();
-            wait->stop();
-            auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-            name->setText(file);
-            QTest::keyClick(name, Qt::Key_Return);
-        });
-        wait->start(50);
-    }
-
   private Q_SLOTS:
     void initTestCase()
     {
@@ -166,7 +143,7 @@ class TstChartWindow : public QObject
     void init()
     {
         m_driver.window().overlay().choose({});
-        press(Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
         charts().time().showAll();
     }
 
@@ -176,7 +153,7 @@ class TstChartWindow : public QObject
     {
         QDockWidget& dock = m_driver.find<QDockWidget>("panel.charts");
         QVERIFY(!dock.isVisible());
-        press(Qt::Key_F10);
+        m_driver.press(Qt::Key_F10);
         QVERIFY(dock.isVisible());
     }
 
@@ -198,7 +175,7 @@ class TstChartWindow : public QObject
 
     void theCompletionListsNames()
     {
-        press(Qt::Key_G, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_G, Qt::ShiftModifier);
         auto& search = m_driver.find<SignalSearch>("signalSearch");
         QTest::keyClicks(&search, QStringLiteral("pue"));
         QWidget* list = nullptr;
@@ -239,11 +216,11 @@ class TstChartWindow : public QObject
         QCOMPARE(charts().time().span().begin, track().scale().begin()); // and the other way
         QVERIFY(charts().time().span().length() > 1.2 * length);
 
-        press(Qt::Key_G, Qt::ControlModifier | Qt::AltModifier);
+        m_driver.press(Qt::Key_G, Qt::ControlModifier | Qt::AltModifier);
         const ChartSpan alone = charts().time().span();
         wheel(track(), track().pointOf(before), -1);
         QCOMPARE(charts().time().span(), alone);
-        press(Qt::Key_G, Qt::ControlModifier | Qt::AltModifier);
+        m_driver.press(Qt::Key_G, Qt::ControlModifier | Qt::AltModifier);
         QCOMPARE(charts().time().span().begin, track().scale().begin());
     }
 
@@ -349,7 +326,7 @@ class TstChartWindow : public QObject
     void aRowMeansItsRacks()
     {
         document().selection().setOne("row-A");
-        press(Qt::Key_G);
+        m_driver.press(Qt::Key_G);
         choose("quantityMenu", "chart:inlet_temperature");
         QVERIFY(strip().strip().has("A0/inlet_temperature") && strip().strip().has("A1/inlet_temperature"));
     }
@@ -394,7 +371,7 @@ class TstChartWindow : public QObject
     void aStripIsAddedAndRemoved()
     {
         type(QStringLiteral("A0/power"));
-        press(Qt::Key_G, Qt::ControlModifier);
+        m_driver.press(Qt::Key_G, Qt::ControlModifier);
         QCOMPARE(charts().strips().size(), std::size_t(2));
         type(QStringLiteral("A1/inlet_temperature")); // goes into the new one
         QVERIFY(strip(1).strip().has("A1/inlet_temperature"));
@@ -413,16 +390,16 @@ class TstChartWindow : public QObject
         QVERIFY(notice().contains(QStringLiteral("There is no signal \"A0/nonsense\"")));
         QVERIFY(strip().strip().traces.empty());
         document().selection().setOne("B0"); // of which the recording has nothing
-        press(Qt::Key_G);
+        m_driver.press(Qt::Key_G);
         QMenu* menu = nullptr;
         QTRY_VERIFY((menu = charts().findChild<QMenu*>(QStringLiteral("quantityMenu"))) && menu->isVisible());
         QCOMPARE(notice(), QStringLiteral("B0 has no signals."));
         QTest::keyClick(menu, Qt::Key_Escape);
         document().selection().clear();
-        press(Qt::Key_G);
+        m_driver.press(Qt::Key_G);
         QVERIFY(
             m_driver.window().statusBar()->currentMessage().contains(QStringLiteral("Nothing is selected")));
-        press(Qt::Key_E, Qt::ControlModifier);
+        m_driver.press(Qt::Key_E, Qt::ControlModifier);
         QVERIFY(
             m_driver.window().statusBar()->currentMessage().contains(QStringLiteral("nothing is charted")));
     }
@@ -434,8 +411,8 @@ class TstChartWindow : public QObject
         awaitPicture();
         for (const char* name : {"c.png", "c.svg", "c.csv"}) {
             const QString file = m_folder.filePath(QString::fromLatin1(name));
-            answerFileDialog(file);
-            press(Qt::Key_E, Qt::ControlModifier);
+            m_driver.answerFileDialog(file);
+            m_driver.press(Qt::Key_E, Qt::ControlModifier);
             QTRY_COMPARE_WITH_TIMEOUT(notice(), QStringLiteral("Saved as %1").arg(QString::fromLatin1(name)),
                                       kPatienceMs);
             QVERIFY(QFile::exists(file));
@@ -458,7 +435,7 @@ class TstChartWindow : public QObject
     void whatIsChartedIsRemembered()
     {
         type(QStringLiteral("A0/inlet_temperature"));
-        press(Qt::Key_G, Qt::ControlModifier);
+        m_driver.press(Qt::Key_G, Qt::ControlModifier);
         type(QStringLiteral("facility/pue"));
         m_driver.start();
         document().setAirAutomatic(false);
@@ -475,10 +452,10 @@ class TstChartWindow : public QObject
         QVERIFY(m_driver.openAndWait(hallS()));
         type(QStringLiteral("facility/it_power"));
         QVERIFY(strip().strip().has("facility/it_power"));
-        press(Qt::Key_E, Qt::ControlModifier);
+        m_driver.press(Qt::Key_E, Qt::ControlModifier);
         QVERIFY(m_driver.window().statusBar()->currentMessage().contains(QStringLiteral("there is no time")));
         document().run().setSpeed(60.0);
-        press(Qt::Key_R, Qt::ControlModifier);
+        m_driver.press(Qt::Key_R, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(player().end() >= 120.0, kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(strip().picture() && strip().picture()->until >= 120.0, kPatienceMs);
         QVERIFY(player().isLive());
@@ -490,7 +467,7 @@ class TstChartWindow : public QObject
         const double before = charts().time().span().begin;
         QTRY_VERIFY_WITH_TIMEOUT(charts().time().span().begin > before + 10.0, kPatienceMs);
         QVERIFY(player().cursor() <= charts().time().span().end);
-        press(Qt::Key_W, Qt::ControlModifier);
+        m_driver.press(Qt::Key_W, Qt::ControlModifier);
         QTRY_VERIFY(!document().isPlayed());
         QTRY_VERIFY(!strip().picture());
         QVERIFY(strip().strip().has("facility/it_power"));

@@ -43,18 +43,6 @@ class TstForkWindow : public QObject
     TimelineTrack& track() { return m_driver.find<TimelineTrack>("timelineTrack"); }
     QTreeWidget& tree() { return m_driver.find<QTreeWidget>("forkTree"); }
 
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        m_driver.activate();
-        QTest::keyClick(&window(), key, modifiers);
-    }
-
-    void clickAt(double time)
-    {
-        QTest::mouseClick(&track(), Qt::LeftButton, {}, track().pointOf(time));
-        QVERIFY(std::abs(player().cursor() - time) < 1.0);
-    }
-
     double power(const char* object) { return document().state()->value(object, signal::kPower).value; }
 
     /// Fills the dialog in as soon as it is there, and starts the fork.
@@ -84,7 +72,7 @@ class TstForkWindow : public QObject
             QCOMPARE(dialog.findChild<QListWidget*>(QStringLiteral("whatIfChanges"))->count(), 1);
             dialog.findChild<QDoubleSpinBox*>(QStringLiteral("whatIfUntil"))->setValue(until);
         });
-        press(Qt::Key_K, Qt::ControlModifier);
+        m_driver.press(Qt::Key_K, Qt::ControlModifier);
     }
 
     QTreeWidgetItem* itemOf(int id)
@@ -112,7 +100,7 @@ class TstForkWindow : public QObject
         QVERIFY(
             m_driver.openAndWait(QStringLiteral(TAKAO_SOURCE_DIR "/assets/facilities/hall-s.takao.json")));
         window().overlay().choose("load");
-        press(Qt::Key_R, Qt::ControlModifier);
+        m_driver.press(Qt::Key_R, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(run().phase(), Phase::Running, kPatienceMs);
         run().setSpeed(40.0);
         QTRY_VERIFY_WITH_TIMEOUT(player().end() >= 12.0, kPatienceMs);
@@ -120,7 +108,7 @@ class TstForkWindow : public QObject
         QTRY_VERIFY(document().faults().contains("A0"));
         m_failed = player().events().back().event.time;
         QTRY_VERIFY_WITH_TIMEOUT(player().end() >= m_failed + 20.0, kPatienceMs);
-        press(Qt::Key_P, Qt::ControlModifier);
+        m_driver.press(Qt::Key_P, Qt::ControlModifier);
         QCOMPARE(run().phase(), Phase::Paused);
         QTRY_COMPARE(run().pace(), 0.0);
         QTRY_COMPARE(player().end(), run().simulation()->end());
@@ -130,14 +118,14 @@ class TstForkWindow : public QObject
 
     void aReferenceShowsWhatHasChangedSinceIt()
     {
-        clickAt(6.0);
-        press(Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(m_driver.clickAt(6.0));
+        m_driver.press(Qt::Key_D, Qt::ControlModifier);
         QVERIFY(window().comparison().isOn());
         QVERIFY(std::abs(*window().comparison().momentTime() - player().cursor()) < 1.0);
         auto& list = m_driver.find<QTreeView>("changeList");
         QVERIFY(list.isVisible());
         QTRY_COMPARE(list.model()->rowCount(), 0); // nothing has changed against itself
-        clickAt(m_failed + 10.0);
+        QVERIFY(m_driver.clickAt(m_failed + 10.0));
         QTRY_VERIFY(list.model()->rowCount() > 0);
         QVERIFY(m_driver.find<QLabel>("compareWhat").text().contains(QStringLiteral("signals changed")));
         // the overlay is a difference about nought
@@ -182,7 +170,7 @@ class TstForkWindow : public QObject
 
     void comparingEnds()
     {
-        press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!window().comparison().isOn());
         QVERIFY(!window().overlay().difference());
         QVERIFY(window().overlay().valueOf("A0") >= 0.0F);
@@ -190,7 +178,7 @@ class TstForkWindow : public QObject
 
     void aForkGoesThroughWhatIsAsked()
     {
-        clickAt(m_failed - 6.0);
+        QVERIFY(m_driver.clickAt(m_failed - 6.0));
         const double at = document().state()->time(), until = player().end();
         forkThatFails(QStringLiteral("A1"), until);
         QCOMPARE(forks().all().size(), std::size_t(1));
@@ -215,28 +203,28 @@ class TstForkWindow : public QObject
         QCOMPARE(forks().shown(), m_first);
         QCOMPARE(player().timeline(), forks().timelineOf(m_first).get());
         QCOMPARE(player().cursor(), cursor);
-        clickAt(m_failed + 15.0);
+        QVERIFY(m_driver.clickAt(m_failed + 15.0));
         QVERIFY(power("A1") < 1.0);
         QVERIFY(document().faults().contains("A1"));
-        clickAt(3.0); // before the fork: its parent's past
+        QVERIFY(m_driver.clickAt(3.0)); // before the fork: its parent's past
         QVERIFY(power("A1") > 1000.0);
         m_driver.picture(QStringLiteral("fork-dark"));
     }
 
     void oneKeyChangesBetweenTheFutures()
     {
-        clickAt(m_failed + 15.0);
-        press(Qt::Key_Y);
+        QVERIFY(m_driver.clickAt(m_failed + 15.0));
+        m_driver.press(Qt::Key_Y);
         QVERIFY(document().isRunShown());
         QVERIFY(power("A1") > 1000.0);
-        press(Qt::Key_Y);
+        m_driver.press(Qt::Key_Y);
         QCOMPARE(forks().shown(), m_first);
         QVERIFY(power("A1") < 1.0);
     }
 
     void theDifferenceOfTheFuturesIsAnOverlay()
     {
-        press(Qt::Key_Y, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Y, Qt::ControlModifier);
         QVERIFY(window().overlay().difference());
         QVERIFY(window().overlay().valueOf("A1") < -1000.0F);
         QVERIFY(window().overlay().valueOf("A0") > 1000.0F); // failed by hand after the fork: not in it
@@ -244,13 +232,13 @@ class TstForkWindow : public QObject
         Theme::instance().apply(ThemeKind::Light);
         m_driver.picture(QStringLiteral("fork-difference-light"));
         Theme::instance().apply(ThemeKind::Dark);
-        press(Qt::Key_Y, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Y, Qt::ControlModifier);
         QVERIFY(!window().overlay().difference());
     }
 
     void aForkOfAForkStandsBelowIt()
     {
-        clickAt(m_failed + 10.0);
+        QVERIFY(m_driver.clickAt(m_failed + 10.0));
         forkThatFails(QStringLiteral("A2"), player().end());
         QCOMPARE(forks().all().size(), std::size_t(2));
         const Fork& fork = forks().all().rbegin()->second;
@@ -259,7 +247,7 @@ class TstForkWindow : public QObject
         QTRY_VERIFY_WITH_TIMEOUT(fork.phase == Fork::Phase::Done, kPatienceMs);
         QCOMPARE(itemOf(m_second)->parent(), itemOf(m_first));
         clickItem(m_second);
-        clickAt(m_failed + 18.0);
+        QVERIFY(m_driver.clickAt(m_failed + 18.0));
         QVERIFY(power("A1") < 1.0 && power("A2") < 1.0);
     }
 
@@ -271,7 +259,7 @@ class TstForkWindow : public QObject
         clickItem(fork.id);
         QVERIFY(m_driver.find<QLabel>("forkAbout").text().contains(QStringLiteral("Z99")));
         QCOMPARE(forks().shown(), m_second); // there is nothing to show
-        press(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(forks().all().size(), std::size_t(2));
     }
 
@@ -285,12 +273,12 @@ class TstForkWindow : public QObject
                                  kPatienceMs);
         clickItem(id);
         QTRY_VERIFY(window().actions()["fork.stop"].isEnabled());
-        press(Qt::Key_Period, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_Period, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE_WITH_TIMEOUT(forks().find(id)->phase, Fork::Phase::Done, kPatienceMs);
         QVERIFY(!forks().find(id)->future->isWhole);
         QVERIFY(forks().find(id)->future->timeline->end() < kEnd);
         clickItem(id);
-        press(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!forks().find(id));
     }
 
@@ -310,7 +298,7 @@ class TstForkWindow : public QObject
 
     void forksGoWithTheirRun()
     {
-        press(Qt::Key_W, Qt::ControlModifier);
+        m_driver.press(Qt::Key_W, Qt::ControlModifier);
         QTRY_VERIFY(!document().isPlayed());
         QVERIFY(forks().all().empty());
         QVERIFY(!forks().canFork());
@@ -322,14 +310,14 @@ class TstForkWindow : public QObject
         QVERIFY(m_driver.openAndWait(m_folder.filePath(QStringLiteral("fork.takaorec"))));
         QTRY_VERIFY(document().isPlayed());
         QVERIFY(forks().canFork());
-        clickAt(m_failed + 5.0);
+        QVERIFY(m_driver.clickAt(m_failed + 5.0));
         forkThatFails(QStringLiteral("A4"), player().end());
         const Fork& fork = forks().all().rbegin()->second;
         QTRY_VERIFY_WITH_TIMEOUT(fork.phase != Fork::Phase::Running, kPatienceMs);
         QVERIFY2(fork.future, fork.error ? fork.error->text().c_str() : "");
         QVERIFY2(fork.future->isExact, fork.future->head.info.parent->start.c_str());
         clickItem(fork.id);
-        clickAt(m_failed + 15.0);
+        QVERIFY(m_driver.clickAt(m_failed + 15.0));
         QVERIFY(power("A4") < 1.0 && power("A1") < 1.0);
     }
 

@@ -54,11 +54,6 @@ class TstMainWindow : public QObject
         return found->id;
     }
 
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(&m_driver.window(), key, modifiers);
-    }
-
     QString currentOfTree()
     {
         return m_driver.find<QTreeView>("facilityTree")
@@ -150,7 +145,7 @@ class TstMainWindow : public QObject
                     titleOfInspector() ==
                         QString::fromStdString(facility()[facility().findAs<Equipment>(rack)].name));
         m_driver.picture(QStringLiteral("selected"));
-        press(Qt::Key_Escape);
+        m_driver.press(Qt::Key_Escape);
         QVERIFY(document().selection().ids().empty());
     }
 
@@ -188,7 +183,7 @@ class TstMainWindow : public QObject
         QTest::mouseRelease(&view, Qt::LeftButton, {}, where + QPoint(120, 20));
         QVERIFY(QLineF(before, view.project(Eigen::Vector3d::Zero())).length() > 5.0);
         QVERIFY(document().selection().ids().empty());
-        press(Qt::Key_Home);
+        m_driver.press(Qt::Key_Home);
         QTRY_VERIFY(QLineF(before, view.project(Eigen::Vector3d::Zero())).length() < 1.0);
     }
 
@@ -207,20 +202,20 @@ class TstMainWindow : public QObject
 
     void overlaysAreChosenByKey()
     {
-        press(Qt::Key_3, Qt::ControlModifier);
+        m_driver.press(Qt::Key_3, Qt::ControlModifier);
         QVERIFY(m_driver.window().overlay().info());
         QCOMPARE(QString::fromLatin1(m_driver.window().overlay().info()->key), QStringLiteral("feed"));
         QCOMPARE(m_driver.find<QComboBox>("overlayChoice").currentData().toString(), QStringLiteral("feed"));
         QVERIFY(m_driver.find<QWidget>("legend").isVisible());
         m_driver.picture(QStringLiteral("overlay-feed"));
-        press(Qt::Key_0, Qt::ControlModifier);
+        m_driver.press(Qt::Key_0, Qt::ControlModifier);
         QVERIFY(!m_driver.window().overlay().info());
         QVERIFY(!m_driver.find<QWidget>("legend").isVisible());
     }
 
     void failingABuswayTakesAFeedFromRacksUntilItIsUndone()
     {
-        press(Qt::Key_3, Qt::ControlModifier);
+        m_driver.press(Qt::Key_3, Qt::ControlModifier);
         const std::string busway = firstOf(Kind::Busway);
         std::vector<std::string> racks;
         for (const std::string& id : document().downstream(busway))
@@ -238,17 +233,17 @@ class TstMainWindow : public QObject
         QVERIFY(m_driver.find<QTreeWidget>("consequences").topLevelItemCount() > 0);
         m_driver.picture(QStringLiteral("busway-failed"));
 
-        press(Qt::Key_Z, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(document().faults().empty());
         QTRY_COMPARE(m_driver.total("totalOneFeed"), QStringLiteral("0"));
         QCOMPARE(m_driver.window().overlay().valueOf(racks.front()), both);
-        press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(m_driver.total("totalOneFeed"), QString::number(racks.size()));
     }
 
     void theAirAnswersFailedFanWalls()
     {
-        press(Qt::Key_6, Qt::ControlModifier); // rack inlets
+        m_driver.press(Qt::Key_6, Qt::ControlModifier); // rack inlets
         QTRY_VERIFY_WITH_TIMEOUT(airStands() && warmestInlet() > 0.0F, kPatienceMs);
         const float before = warmestInlet();
         for (const char* wall : {"FW01", "FW02", "FW03"}) { // half of them: the others cannot carry the heat
@@ -256,22 +251,22 @@ class TstMainWindow : public QObject
             QVERIFY(document().faults().contains(wall));
         }
         QTRY_VERIFY_WITH_TIMEOUT(airStands() && warmestInlet() > before + 0.5F, kPatienceMs);
-        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier); // a cut through the air
+        m_driver.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier); // a cut through the air
         QVERIFY(!document().state()->airFields().empty());
         QTRY_VERIFY_WITH_TIMEOUT(m_driver.window().viewport().isSettled(), kPatienceMs);
         const QImage low = m_driver.window().viewport().grabFramebuffer();
         m_driver.picture(QStringLiteral("fan-walls-failed"));
-        press(Qt::Key_PageUp, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_PageUp, Qt::ShiftModifier);
         QTRY_VERIFY_WITH_TIMEOUT(m_driver.window().viewport().isSettled(), kPatienceMs);
         QVERIFY(m_driver.window().viewport().grabFramebuffer() != low);
-        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-        press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier); // no more by itself
+        m_driver.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier); // no more by itself
         for (int wall = 0; wall < 3; ++wall)
-            press(Qt::Key_Z, Qt::ControlModifier);
+            m_driver.press(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(document().faults().empty());
         QTRY_VERIFY(!document().isSolving() && std::isnan(warmestInlet()));
         QVERIFY(!document().isAirSolving());
-        press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY_WITH_TIMEOUT(airStands() && std::abs(warmestInlet() - before) < 0.1F, kPatienceMs);
     }
 
@@ -287,7 +282,7 @@ class TstMainWindow : public QObject
         m_driver.find<QTreeView>("faultTree").setCurrentIndex(faultLine("C13/fans"));
         QCOMPARE(document().selection().current(), std::string("C13")); // the fans' rack
         QTRY_VERIFY_WITH_TIMEOUT(airStands() && outlet() > before + 5.0, kPatienceMs);
-        press(Qt::Key_Z, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(document().faults().empty());
     }
 
@@ -295,9 +290,9 @@ class TstMainWindow : public QObject
     {
         document().selection().setOne(firstOf(Kind::Ups));
         m_driver.window().viewport().setFocus();
-        press(Qt::Key_X);
+        m_driver.press(Qt::Key_X);
         QCOMPARE(document().faults().size(), std::size_t(1));
-        press(Qt::Key_X);
+        m_driver.press(Qt::Key_X);
         QVERIFY(document().faults().empty());
     }
 
@@ -305,7 +300,7 @@ class TstMainWindow : public QObject
     {
         QPoint where;
         document().selection().setOne(visibleRack(&where));
-        press(Qt::Key_U);
+        m_driver.press(Qt::Key_U);
         const std::string utility = firstOf(Kind::Utility);
         QVERIFY(document().selection().contains(utility));
         m_driver.picture(QStringLiteral("upstream"));
@@ -315,7 +310,7 @@ class TstMainWindow : public QObject
     {
         QPoint where;
         const std::string rack = visibleRack(&where);
-        press(Qt::Key_F, Qt::ControlModifier);
+        m_driver.press(Qt::Key_F, Qt::ControlModifier);
         auto& search = m_driver.find<QLineEdit>("facilitySearch");
         QTRY_VERIFY(search.hasFocus());
         QTest::keyClicks(&search, QString::fromStdString(rack));
@@ -325,7 +320,7 @@ class TstMainWindow : public QObject
         QTest::keyClick(&search, Qt::Key_Escape);
         QVERIFY(search.text().isEmpty());
         QCOMPARE(document().selection().current(), rack); // Esc went to the search, not to the selection
-        press(Qt::Key_Home);
+        m_driver.press(Qt::Key_Home);
     }
 
     void aBadFileShowsItsFindingsAndChangesNothingElse()
@@ -348,16 +343,16 @@ class TstMainWindow : public QObject
         QCOMPARE(document().facility(), before);
         QVERIFY(m_driver.window().windowTitle().startsWith(QStringLiteral("kaohsiung")));
         m_driver.picture(QStringLiteral("findings"));
-        press(Qt::Key_F7);
+        m_driver.press(Qt::Key_F7);
         QVERIFY(!findings.isVisible());
     }
 
     void themeAndLayoutAreRemembered()
     {
-        press(Qt::Key_T, Qt::ControlModifier);
+        m_driver.press(Qt::Key_T, Qt::ControlModifier);
         QCOMPARE(Theme::instance().kind(), ThemeKind::Light);
         m_driver.picture(QStringLiteral("light"));
-        press(Qt::Key_F6);
+        m_driver.press(Qt::Key_F6);
         QVERIFY(!m_driver.find<QDockWidget>("panel.faults").isVisible());
         Theme::instance().apply(ThemeKind::Dark);
 
@@ -365,9 +360,9 @@ class TstMainWindow : public QObject
         QCOMPARE(Theme::instance().kind(), ThemeKind::Light);
         QVERIFY(!m_driver.find<QDockWidget>("panel.faults").isVisible());
         QVERIFY(m_driver.find<QDockWidget>("panel.inspector").isVisible());
-        press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(m_driver.find<QDockWidget>("panel.faults").isVisible());
-        press(Qt::Key_T, Qt::ControlModifier);
+        m_driver.press(Qt::Key_T, Qt::ControlModifier);
         QCOMPARE(Theme::instance().kind(), ThemeKind::Dark);
     }
 

@@ -48,15 +48,9 @@ class TstRunWindow : public QObject
     RunSession& run() { return document().run(); }
     TimelineTrack& track() { return m_driver.find<TimelineTrack>("timelineTrack"); }
 
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        m_driver.activate();
-        QTest::keyClick(&m_driver.window(), key, modifiers);
-    }
-
     void startNormalLoad()
     {
-        press(Qt::Key_R, Qt::ControlModifier);
+        m_driver.press(Qt::Key_R, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(run().phase(), Phase::Running, kPatienceMs);
         QVERIFY(document().isRunShown());
     }
@@ -67,9 +61,9 @@ class TstRunWindow : public QObject
     {
         run().setSpeed(60.0);
         if (run().phase() == Phase::Paused)
-            press(Qt::Key_P, Qt::ControlModifier);
+            m_driver.press(Qt::Key_P, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(player().end() >= time, kPatienceMs);
-        press(Qt::Key_P, Qt::ControlModifier);
+        m_driver.press(Qt::Key_P, Qt::ControlModifier);
         QCOMPARE(run().phase(), Phase::Paused);
         QTRY_COMPARE(run().pace(), 0.0); // the step that was under way is done
         QTRY_COMPARE(player().end(), run().simulation()->end());
@@ -234,7 +228,7 @@ class TstRunWindow : public QObject
         const double there = player().cursor(), end = player().end();
         runUntil(end + 20.0);
         QCOMPARE(player().cursor(), there);
-        press(Qt::Key_L, Qt::ControlModifier);
+        m_driver.press(Qt::Key_L, Qt::ControlModifier);
         QVERIFY(player().isLive());
         QCOMPARE(player().cursor(), player().end());
         QVERIFY(document().faults().contains("A0"));
@@ -247,8 +241,8 @@ class TstRunWindow : public QObject
         QCOMPARE(document().shownEvent(), fails.id);
         QCOMPARE(player().cursor(), fails.event.time);
         QCOMPARE(document().selection().current(), std::string("A0"));
-        press(Qt::Key_F12); // away and back, in front
-        press(Qt::Key_F12);
+        m_driver.press(Qt::Key_F12); // away and back, in front
+        m_driver.press(Qt::Key_F12);
         auto& list = m_driver.find<QTreeView>("eventList");
         QCOMPARE(list.currentIndex().siblingAtColumn(1).data().toString(),
                  QString::fromStdString(fails.event.text));
@@ -274,13 +268,13 @@ class TstRunWindow : public QObject
     void keysJumpFromEventToEvent()
     {
         player().moveTo(0.0);
-        press(Qt::Key_BracketRight);
+        m_driver.press(Qt::Key_BracketRight);
         QCOMPARE(document().shownEvent(), player().events().front().id);
         QCOMPARE(player().cursor(), player().events().front().event.time);
-        press(Qt::Key_Period);
+        m_driver.press(Qt::Key_Period);
         QVERIFY(player().cursor() > player().events().front().event.time);
-        press(Qt::Key_Comma);
-        press(Qt::Key_Comma);
+        m_driver.press(Qt::Key_Comma);
+        m_driver.press(Qt::Key_Comma);
         QVERIFY(player().cursor() < player().events().front().event.time);
     }
 
@@ -298,7 +292,7 @@ class TstRunWindow : public QObject
         QTest::mouseMove(&track(), at + QPoint(60, 0));
         QTest::mouseRelease(&track(), Qt::MiddleButton, {}, at + QPoint(60, 0));
         QVERIFY(track().scale().begin() < before);
-        press(Qt::Key_Home, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Home, Qt::ControlModifier);
         QCOMPARE(track().scale().end() - track().scale().begin(), span);
     }
 
@@ -319,13 +313,13 @@ class TstRunWindow : public QObject
             back += player().cursor() < last ? 1 : 0;
             last = player().cursor();
         });
-        press(Qt::Key_K);
+        m_driver.press(Qt::Key_K);
         QTRY_VERIFY(back >= 2);
-        press(Qt::Key_K);
+        m_driver.press(Qt::Key_K);
         disconnect(listening);
         QVERIFY(!player().isPlaying());
         QVERIFY(player().cursor() <= player().loop()->end);
-        press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!player().loop());
     }
 
@@ -372,7 +366,7 @@ class TstRunWindow : public QObject
     {
         auto& note = m_driver.find<QLabel>("airNote");
         QVERIFY(note.isHidden()); // nothing of the air is wanted
-        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(note.isVisible());
         QVERIFY(note.text().contains(QStringLiteral("well mixed")));
         QVERIFY(!m_driver.window().viewport().airPicture());
@@ -445,7 +439,7 @@ class TstRunWindow : public QObject
     {
         startNormalLoad();
         runUntil(5.0);
-        press(Qt::Key_F5);
+        m_driver.press(Qt::Key_F5);
         QTRY_COMPARE_WITH_TIMEOUT(run().phase(), Phase::None, kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(!document().isOpening(), kPatienceMs);
         QVERIFY(!document().isPlayed());
@@ -459,11 +453,11 @@ class TstRunWindow : public QObject
         QTRY_VERIFY(!document().isSolving());
         startNormalLoad();
         QVERIFY(!document().faults().contains("A2"));
-        press(Qt::Key_Period, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Period, Qt::ControlModifier);
         QCOMPARE(run().phase(), Phase::Ended);
         QVERIFY(document().isRunShown()); // its past can be looked at
         QVERIFY(!player().isLive());
-        press(Qt::Key_W, Qt::ControlModifier);
+        m_driver.press(Qt::Key_W, Qt::ControlModifier);
         QVERIFY(!document().isPlayed());
         QVERIFY(document().faults().contains("A2"));
         document().repairAll();
@@ -501,19 +495,19 @@ class TstRunWindow : public QObject
         QCOMPARE(document().alarms().front().object, std::string("A0"));
         player().moveTo(5.0);
         QVERIFY(document().alarms().empty());
-        press(Qt::Key_Period, Qt::ControlModifier);
-        press(Qt::Key_W, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Period, Qt::ControlModifier);
+        m_driver.press(Qt::Key_W, Qt::ControlModifier);
         QVERIFY(!document().isPlayed());
     }
 
     void theFieldOfARunIsThatOfTheMomentThatIsShown()
     {
-        press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(m_driver.window().runAir(), RunAirKind::Field);
         startNormalLoad();
         QTRY_VERIFY_WITH_TIMEOUT(m_driver.window().viewport().airPicture(), kPatienceMs);
         runUntil(25.0);
-        press(Qt::Key_L, Qt::ControlModifier);
+        m_driver.press(Qt::Key_L, Qt::ControlModifier);
         QTRY_COMPARE(document().state()->time(), run().simulation()->stateAt(player().end())->time());
         const PlantStatePtr late = document().state();
         QVERIFY(late->airTime() >= 20.0);
@@ -540,8 +534,8 @@ class TstRunWindow : public QObject
         QCOMPARE(document().state()->airTime(), 10.0);
         QTRY_VERIFY_WITH_TIMEOUT(m_driver.window().viewport().airPicture(), kPatienceMs);
         QVERIFY(m_driver.find<QLabel>("airNote").text().contains(QStringLiteral("4 s before")));
-        press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
-        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(m_driver.find<QLabel>("airNote").isHidden());
         QVERIFY(m_driver.openAndWait(hallS()));
     }

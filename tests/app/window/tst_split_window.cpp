@@ -57,18 +57,6 @@ class TstSplitWindow : public QObject
     qsizetype viewCount() { return window().findChildren<FacilityViewport*>().size(); }
     ViewTitle titleOf(const char* strip) { return m_driver.find<TitleStrip>(strip).title(); }
 
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        m_driver.activate();
-        QTest::keyClick(&window(), key, modifiers);
-    }
-
-    void clickAt(double time)
-    {
-        QTest::mouseClick(&track(), Qt::LeftButton, {}, track().pointOf(time));
-        QVERIFY(std::abs(player().cursor() - time) < 1.0);
-    }
-
     void drag(QWidget& widget, QPoint from, QPoint to)
     {
         QTest::mousePress(&widget, Qt::LeftButton, {}, from);
@@ -115,13 +103,13 @@ class TstSplitWindow : public QObject
         m_driver.start();
         QVERIFY(m_driver.openAndWait(hallS()));
         QVERIFY(!action().isEnabled());
-        press(Qt::Key_R, Qt::ControlModifier);
+        m_driver.press(Qt::Key_R, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(document().run().phase(), Phase::Running, kPatienceMs);
         document().run().setSpeed(40.0);
         QTRY_VERIFY_WITH_TIMEOUT(player().end() >= 30.0, kPatienceMs);
-        press(Qt::Key_P, Qt::ControlModifier);
+        m_driver.press(Qt::Key_P, Qt::ControlModifier);
         QTRY_COMPARE(document().run().pace(), 0.0);
-        clickAt(10.0);
+        QVERIFY(m_driver.clickAt(10.0));
         ScenarioChange change;
         change.acts.push_back({player().state()->time() + 1.0, ActKind::Fail, "A1"});
         m_fork = forks().start(player().state()->time(), player().end(), std::move(change));
@@ -155,24 +143,24 @@ class TstSplitWindow : public QObject
     {
         QVERIFY(!action().isEnabled());
         QVERIFY(action().toolTip().contains(QStringLiteral("reference")));
-        press(Qt::Key_Y, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
         QVERIFY(!isSplit());
         QCOMPARE(viewCount(), 1); // there is no second view before somebody wants one
     }
 
     void aReferenceMomentStaysOnTheLeft()
     {
-        clickAt(6.0);
+        QVERIFY(m_driver.clickAt(6.0));
         const double then = document().state()->time();
-        press(Qt::Key_D, Qt::ControlModifier);
+        m_driver.press(Qt::Key_D, Qt::ControlModifier);
         QVERIFY(overlay().difference());
-        press(Qt::Key_Y, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
         QVERIFY(isSplit());
         QVERIFY(action().isChecked());
         QVERIFY(!overlay().difference()); // both halves show the overlay itself
         const ViewTitle before = titleOf("referenceTitle");
         QCOMPARE(before.name, QStringLiteral("Reference moment"));
-        clickAt(20.0);
+        QVERIFY(m_driver.clickAt(20.0));
         QCOMPARE(window().comparison().reference()->time(), then);
         QCOMPARE(titleOf("referenceTitle"), before);
         QVERIFY(titleOf("shownTitle").time != before.time);
@@ -181,7 +169,7 @@ class TstSplitWindow : public QObject
 
     void turningTheReferenceOffClosesTheSplit()
     {
-        press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        m_driver.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!isSplit());
         QVERIFY(!action().isChecked());
         QVERIFY(!action().isEnabled());
@@ -192,9 +180,9 @@ class TstSplitWindow : public QObject
     void aForkStandsBesideWhatItLeft()
     {
         forks().show(m_fork);
-        clickAt(20.0);
+        QVERIFY(m_driver.clickAt(20.0));
         m_single = right().pose();
-        press(Qt::Key_Y, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
         QVERIFY(isSplit());
         QTRY_VERIFY_WITH_TIMEOUT(left().isDrawn() && right().isDrawn(), kPatienceMs);
         QCOMPARE(titleOf("referenceTitle").name, QStringLiteral("Run"));
@@ -229,11 +217,11 @@ class TstSplitWindow : public QObject
 
     void beforeTheForkBothAreTheSame()
     {
-        clickAt(6.0);
+        QVERIFY(m_driver.clickAt(6.0));
         QCOMPARE(window().comparison().reference()->value("A1", signal::kPower).value,
                  document().state()->value("A1", signal::kPower).value);
         QCOMPARE(referenceValue("A1"), overlay().valueOf("A1"));
-        clickAt(20.0);
+        QVERIFY(m_driver.clickAt(20.0));
         QVERIFY(referenceValue("A1") != overlay().valueOf("A1"));
     }
 
@@ -271,7 +259,7 @@ class TstSplitWindow : public QObject
         window().viewport().setAnimated(true);
         QVERIFY(left().options().animated);
         const CameraPose before = left().pose();
-        press(Qt::Key_1);
+        m_driver.press(Qt::Key_1);
         QTRY_VERIFY(left().pose().eye != before.eye);
         QVERIFY(sameEye(left(), right()));
         // a hand on the other half ends it
@@ -281,28 +269,28 @@ class TstSplitWindow : public QObject
         QVERIFY(left().pose().eye == there.eye);
         QVERIFY(sameEye(left(), right()));
         window().viewport().setAnimated(false);
-        press(Qt::Key_6);
+        m_driver.press(Qt::Key_6);
         QVERIFY(sameEye(left(), right()));
         const bool parallel = left().isOrthographic();
-        press(Qt::Key_P);
+        m_driver.press(Qt::Key_P);
         QVERIFY(left().isOrthographic() != parallel);
         QVERIFY(sameEye(left(), right()));
-        press(Qt::Key_P);
+        m_driver.press(Qt::Key_P);
         QCOMPARE(left().isOrthographic(), parallel);
     }
 
     void layersAreTheSameInBoth()
     {
-        press(Qt::Key_5, Qt::AltModifier);
+        m_driver.press(Qt::Key_5, Qt::AltModifier);
         QVERIFY(left().options() == right().options());
         QVERIFY(!left().options().layers[static_cast<std::size_t>(Layer::Power)]);
-        press(Qt::Key_5, Qt::AltModifier);
+        m_driver.press(Qt::Key_5, Qt::AltModifier);
         QVERIFY(left().options().layers[static_cast<std::size_t>(Layer::Power)]);
     }
 
     void theCardOfAnObjectStandsInBoth()
     {
-        press(Qt::Key_Home);
+        m_driver.press(Qt::Key_Home);
         QTRY_VERIFY_WITH_TIMEOUT(left().isDrawn() && right().isDrawn(), kPatienceMs);
         const QPoint where = m_driver.pointOn("A1");
         QVERIFY(!where.isNull());
@@ -316,7 +304,7 @@ class TstSplitWindow : public QObject
 
     void escClearsTheSelectionFirstAndLeavesTheSplit()
     {
-        press(Qt::Key_Escape);
+        m_driver.press(Qt::Key_Escape);
         QVERIFY(document().selection().ids().empty());
         QVERIFY(isSplit());
     }
@@ -348,29 +336,29 @@ class TstSplitWindow : public QObject
 
     void theOtherFutureChangesSides()
     {
-        press(Qt::Key_Y);
+        m_driver.press(Qt::Key_Y);
         QVERIFY(isSplit());
         QVERIFY(document().isRunShown());
         QCOMPARE(titleOf("shownTitle").name, QStringLiteral("Run"));
         QVERIFY(titleOf("referenceTitle").name.endsWith(QString::number(m_fork)));
-        clickAt(20.0);
+        QVERIFY(m_driver.clickAt(20.0));
         QVERIFY(referenceValue("A1") < 1.0F);
-        press(Qt::Key_Y);
+        m_driver.press(Qt::Key_Y);
         QCOMPARE(titleOf("referenceTitle").name, QStringLiteral("Run"));
         QVERIFY(referenceValue("A1") > 1000.0F);
     }
 
     void closingItLeavesOneViewAsBefore()
     {
-        press(Qt::Key_Home);
+        m_driver.press(Qt::Key_Home);
         left().setFocus();
-        press(Qt::Key_Y, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
         QVERIFY(!isSplit());
         QVERIFY(!window().comparison().isOn()); // the reference was only for this
         QTRY_COMPARE(viewCount(), 1);
         QVERIFY(right().hasFocus());
         QVERIFY(!m_driver.find<TitleStrip>("shownTitle").isVisible());
-        press(Qt::Key_Home);
+        m_driver.press(Qt::Key_Home);
         QVERIFY(distance(right().pose()) < 1.2 * distance(m_single)); // panels may have other widths now
         QTRY_VERIFY_WITH_TIMEOUT(right().isDrawn(), kPatienceMs);
     }
@@ -378,11 +366,11 @@ class TstSplitWindow : public QObject
     void itOpensAndClosesAgainAndAgain()
     {
         for (int i = 0; i < 3; ++i) {
-            press(Qt::Key_Y, Qt::ShiftModifier);
+            m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
             QVERIFY(isSplit());
             QVERIFY2(std::abs(left().width() - right().width()) <= 1,
                      qPrintable(QStringLiteral("%1 and %2").arg(left().width()).arg(right().width())));
-            press(Qt::Key_Y, Qt::ShiftModifier);
+            m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
             QVERIFY(!isSplit());
         }
         QTRY_COMPARE(viewCount(), 1);
@@ -390,20 +378,20 @@ class TstSplitWindow : public QObject
 
     void aReferenceThatWasThereBeforeStays()
     {
-        press(Qt::Key_Y, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Y, Qt::ControlModifier);
         QVERIFY(overlay().difference());
-        press(Qt::Key_Y, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
         QVERIFY(isSplit());
-        press(Qt::Key_Y, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
         QVERIFY(!isSplit());
         QVERIFY(overlay().difference());
     }
 
     void aForkThatIsForgottenClosesIt()
     {
-        press(Qt::Key_Y, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
         QVERIFY(isSplit());
-        press(Qt::Key_Y); // the fork on the left
+        m_driver.press(Qt::Key_Y); // the fork on the left
         QVERIFY(isSplit());
         forks().remove(m_fork);
         QVERIFY(!isSplit());
@@ -412,9 +400,9 @@ class TstSplitWindow : public QObject
 
     void anotherFacilityClosesItAndIsSeenWhole()
     {
-        clickAt(6.0);
-        press(Qt::Key_D, Qt::ControlModifier);
-        press(Qt::Key_Y, Qt::ShiftModifier);
+        QVERIFY(m_driver.clickAt(6.0));
+        m_driver.press(Qt::Key_D, Qt::ControlModifier);
+        m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
         QVERIFY(isSplit());
         QTRY_VERIFY_WITH_TIMEOUT(left().isDrawn(), kPatienceMs);
         QVERIFY(m_driver.openAndWait(QStringLiteral(TAKAO_SOURCE_DIR "/tests/app/window/../../../assets/"
@@ -422,7 +410,7 @@ class TstSplitWindow : public QObject
         QVERIFY(!isSplit());
         QTRY_COMPARE(viewCount(), 1);
         const CameraPose opened = right().pose();
-        press(Qt::Key_Home);
+        m_driver.press(Qt::Key_Home);
         QVERIFY((right().pose().eye - opened.eye).norm() < 1e-6);
     }
 

@@ -41,12 +41,6 @@ class TstWhyWindow : public QObject
     QString words(const char* name) { return m_driver.find<QLabel>(name).text(); }
     QString message() { return m_driver.window().statusBar()->currentMessage(); }
 
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        m_driver.activate();
-        QTest::keyClick(&m_driver.window(), key, modifiers);
-    }
-
     /// A dock behind another tab is visible, but outside the window.
     static bool isSeen(const QWidget& widget) { return !widget.visibleRegion().isEmpty(); }
 
@@ -141,8 +135,8 @@ class TstWhyWindow : public QObject
 
     void unaskedThePanelSaysHow()
     {
-        press(Qt::Key_F6, Qt::ShiftModifier); // it stands behind another tab
-        press(Qt::Key_F6, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_F6, Qt::ShiftModifier); // it stands behind another tab
+        m_driver.press(Qt::Key_F6, Qt::ShiftModifier);
         QTRY_VERIFY(isSeen(dock()));
         QVERIFY2(words("whySubject").contains("press I"), qPrintable(words("whySubject")));
         QVERIFY(!chain().isVisible() && !movers().isVisible());
@@ -152,7 +146,7 @@ class TstWhyWindow : public QObject
     void aKeyAsksAboutTheChosenEvent()
     {
         choose(RecordedIncident::kLast);
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         QTRY_VERIFY(isSeen(chain()));
         awaitAnswer();
         QCOMPARE(words("whySubject"), QStringLiteral("B0 inhales warm air"));
@@ -174,7 +168,7 @@ class TstWhyWindow : public QObject
     void aClickOnAStepShowsIt()
     {
         choose(RecordedIncident::kLast);
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         awaitAnswer();
         click(chain(), 2);
         QCOMPARE(player().cursor(), 120.0);
@@ -189,7 +183,7 @@ class TstWhyWindow : public QObject
     void aClickOnASignalShowsItAndADoubleClickChartsIt()
     {
         choose(RecordedIncident::kLast);
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         awaitAnswer();
         click(movers(), 2);
         QCOMPARE(document().selection().current(), std::string("A0"));
@@ -210,7 +204,7 @@ class TstWhyWindow : public QObject
     void thePathStandsInThe3DViewAndItsMarkersAreClicked()
     {
         choose(RecordedIncident::kLast);
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         awaitAnswer();
         const QPoint supply = markerOf(1), rack = markerOf(2), last = markerOf(5);
         QVERIFY(!supply.isNull() && !rack.isNull() && !last.isNull());
@@ -228,12 +222,12 @@ class TstWhyWindow : public QObject
     void aKeyLooksAtAllOfIt()
     {
         choose(RecordedIncident::kLast);
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         awaitAnswer();
         viewport().zoomBy(10.0);
         viewport().goToNamedView("aisle");
         QTRY_VERIFY_WITH_TIMEOUT(viewport().isDrawn(), kPatienceMs);
-        press(Qt::Key_I, Qt::ShiftModifier);
+        m_driver.press(Qt::Key_I, Qt::ShiftModifier);
         QTRY_VERIFY_WITH_TIMEOUT(viewport().isDrawn(), kPatienceMs);
         for (const int step : {1, 2, 5})
             QVERIFY(!markerOf(step).isNull());
@@ -243,29 +237,29 @@ class TstWhyWindow : public QObject
     void escTakesItAwayBeforeTheSelection()
     {
         choose(RecordedIncident::kLast);
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         awaitAnswer();
-        press(Qt::Key_Escape);
+        m_driver.press(Qt::Key_Escape);
         QVERIFY(!why().isAsked());
         QVERIFY(!chain().isVisible());
         QVERIFY(!document().selection().ids().empty());
         QTRY_VERIFY_WITH_TIMEOUT(viewport().isDrawn(), kPatienceMs);
         QVERIFY(markerOf(1).isNull());
-        press(Qt::Key_Escape);
+        m_driver.press(Qt::Key_Escape);
         QVERIFY(document().selection().ids().empty());
     }
 
     void closingThePanelTakesItAway()
     {
         choose(RecordedIncident::kLast);
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         awaitAnswer();
         m_driver.find<QDockWidget>("panel.events").raise(); // behind another tab it stays
         QVERIFY(why().isAsked());
         dock().close();
         QVERIFY(!why().isAsked());
         choose(RecordedIncident::kLast);
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         QTRY_VERIFY(isSeen(dock()));
         QVERIFY(why().isAsked());
     }
@@ -273,11 +267,11 @@ class TstWhyWindow : public QObject
     void anObjectIsAskedForItsLatestAlarm()
     {
         document().selection().setOne("A0");
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         QCOMPARE(words("whySubject"), QStringLiteral("A0 inhales warm air"));
         why().clear();
         document().selection().setOne("A2");
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         QVERIFY(!why().isAsked());
         QVERIFY2(message().contains("A2"), qPrintable(message()));
     }
@@ -323,18 +317,18 @@ class TstWhyWindow : public QObject
         dock().raise();
         QTRY_VERIFY(isSeen(m_driver.find<QLabel>("whySubject")));
         player().moveTo(0.0);
-        press(Qt::Key_BracketRight);
+        m_driver.press(Qt::Key_BracketRight);
         QCOMPARE(words("whySubject"), QStringLiteral("the supply closes"));
     }
 
     void whatIsNotKnownIsSaid()
     {
         choose(RecordedIncident::kLost);
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         QVERIFY2(words("whyChainWords").contains("Event 6,"), qPrintable(words("whyChainWords")));
         document().selection().setOne("B4");
         player().moveTo(player().end());
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         QVERIFY2(words("whyChainWords").contains("No event tells"), qPrintable(words("whyChainWords")));
         awaitAnswer();
         QVERIFY2(words("whySearchWords").contains("No signal"), qPrintable(words("whySearchWords")));
@@ -344,7 +338,7 @@ class TstWhyWindow : public QObject
     void timesFollowTheTimelinesClock()
     {
         choose(RecordedIncident::kLast);
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         awaitAnswer();
         const QString before = chain().topLevelItem(0)->text(1);
         auto& kinds = m_driver.find<QComboBox>("clockKind");
@@ -359,7 +353,7 @@ class TstWhyWindow : public QObject
     void anotherThemeKeepsTheAnswer()
     {
         choose(RecordedIncident::kLast);
-        press(Qt::Key_I);
+        m_driver.press(Qt::Key_I);
         awaitAnswer();
         Theme::instance().apply(ThemeKind::Light);
         QCOMPARE(chain().topLevelItemCount(), 5);

@@ -1,8 +1,16 @@
 #include "tests/app/window/window_driver.h"
 
+#include "app/panels/timeline_track.h"
+
+#include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
 #include <QSettings>
+#include <QTimer>
+
+#include <cmath>
 
 namespace takao {
 namespace {
@@ -31,6 +39,35 @@ void WindowDriver::activate()
 {
     m_window->activateWindow();
     [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(m_window.get());
+}
+
+void WindowDriver::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    activate();
+    QTest::keyClick(m_window.get(), key, modifiers);
+}
+
+bool WindowDriver::clickAt(double time)
+{
+    auto& track = find<TimelineTrack>("timelineTrack");
+    QTest::mouseClick(&track, Qt::LeftButton, {}, track.pointOf(time));
+    return std::abs(m_window->document().player().cursor() - time) < 1.0;
+}
+
+void WindowDriver::answerFileDialog(const QString& file)
+{
+    auto* wait = new QTimer(m_window.get());
+    QObject::connect(wait, &QTimer::timeout, wait, [wait, file] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        if (!dialog)
+            return;
+        wait->deleteLater();
+        wait->stop();
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        name->setText(file);
+        QTest::keyClick(name, Qt::Key_Return);
+    });
+    wait->start(50);
 }
 
 void WindowDriver::close()

@@ -23,6 +23,12 @@ class WindowDriver
     /// Keys go to it again: a display without a window manager gives them to nobody when a dialog has closed.
     void activate();
     void close();
+    /// A key for the window, which is the active one then.
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    /// Clicks on the timeline. @return whether the cursor is there
+    bool clickAt(double time);
+    /// Answers the next file dialog.
+    void answerFileDialog(const QString& file);
 
     bool openAndWait(const QString& file);
     static QString kaohsiung();
