@@ -12,7 +12,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QShortcut>
-#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -23,7 +22,7 @@ namespace takao {
 namespace {
 
 constexpr int kCommitMs = 1500; // after the last key
-constexpr int kTimeWide = 17 * kGrid, kTitleWide = 42 * kGrid;
+constexpr int kTitleWide = 42 * kGrid;
 
 } // namespace
 
@@ -40,18 +39,7 @@ BookmarksPanel::BookmarksPanel(Bookmarks& bookmarks, const ClockText& clock, con
     m_keeping->setWordWrap(true);
     m_keeping->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_keeping->setContentsMargins(3 * kGrid, 0, 3 * kGrid, kGrid);
-    auto* splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(m_list);
-    splitter->addWidget(makeNote());
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setChildrenCollapsible(false);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, kGrid, 0, 0);
-    layout->setSpacing(kGrid);
-    layout->addWidget(makeButtons(actions));
-    layout->addWidget(splitter, 1);
-    layout->addWidget(m_keeping);
+    stackParts(*this, makeButtons(actions), {m_list, 3}, {makeNote(), 2})->addWidget(m_keeping);
     connect(&bookmarks, &Bookmarks::chosenChanged, this, &BookmarksPanel::showChosen);
     connect(&bookmarks, &Bookmarks::changed, this, [this] {
         m_refusal.clear();
@@ -98,7 +86,7 @@ void BookmarksPanel::makeList(const QList<QAction*>& actions)
     m_list->setAllColumnsShowFocus(true);
     m_list->setEditTriggers(QAbstractItemView::DoubleClicked);
     m_list->header()->setStretchLastSection(true);
-    m_list->header()->resizeSection(BookmarkModel::kTime, kTimeWide);
+    fitTimes(*m_list->header(), BookmarkModel::kTime);
     m_list->header()->resizeSection(BookmarkModel::kTitle, kTitleWide);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->addActions(actions);

@@ -9,7 +9,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
-#include <QSplitter>
 #include <QToolButton>
 
 #include <algorithm>
@@ -18,14 +17,12 @@ namespace takao {
 namespace {
 
 constexpr int kEventRole = Qt::UserRole;
-constexpr int kTimeWide = 17 * kGrid;
 constexpr std::size_t kMostEffects = 40; // named one by one
 
 void styleColumns(QTreeView& view)
 {
     view.header()->setStretchLastSection(true);
-    view.header()->setSectionResizeMode(0, QHeaderView::Interactive);
-    view.header()->resizeSection(0, kTimeWide);
+    fitTimes(*view.header(), 0);
     view.setRootIsDecorated(false);
     view.setUniformRowHeights(true);
     view.setAllColumnsShowFocus(true);
@@ -47,17 +44,7 @@ EventsPanel::EventsPanel(Document& document, const ClockText& clock, QWidget* pa
     m_chain->setColumnCount(2);
     m_chain->header()->hide();
     styleColumns(*m_chain);
-    auto* splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(m_list);
-    splitter->addWidget(makeCauses());
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setChildrenCollapsible(false);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, kGrid, 0, 0);
-    layout->setSpacing(kGrid);
-    layout->addWidget(makeHead());
-    layout->addWidget(splitter, 1);
+    stackParts(*this, makeHead(), {m_list, 3}, {makeCauses(), 2});
     connect(m_list, &QTreeView::clicked, this, &EventsPanel::onClicked);
     connect(m_list, &QTreeView::activated, this, &EventsPanel::onClicked);
     connect(m_chain, &QTreeWidget::itemClicked, this, [this](const QTreeWidgetItem* item) {

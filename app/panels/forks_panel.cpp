@@ -9,7 +9,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -47,17 +46,7 @@ ForksPanel::ForksPanel(Document& document, ForkList& forks, const ClockText& clo
     m_tree->header()->resizeSection(0, kNameWide);
     m_tree->setUniformRowHeights(true);
     m_tree->setAllColumnsShowFocus(true);
-    auto* splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(m_tree);
-    splitter->addWidget(makeDetails());
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 3);
-    splitter->setChildrenCollapsible(false);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, kGrid, 0, 0);
-    layout->setSpacing(kGrid);
-    layout->addWidget(makeButtons(actions));
-    layout->addWidget(splitter, 1);
+    stackParts(*this, makeButtons(actions), {m_tree, 1}, {makeDetails(), 3});
     connect(&forks, &ForkList::forksChanged, this, &ForksPanel::rebuild);
     connect(&forks, &ForkList::forkChanged, this, &ForksPanel::tell);
     connect(&forks, &ForkList::shownChanged, this, [this] {

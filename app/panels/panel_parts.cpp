@@ -5,7 +5,10 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QHeaderView>
 #include <QLabel>
+#include <QSplitter>
+#include <QVBoxLayout>
 
 namespace takao {
 
@@ -27,6 +30,29 @@ QCheckBox* makeCheck(QAction& action, QWidget* parent)
     QObject::connect(box, &QCheckBox::toggled, &action, &QAction::setChecked);
     QObject::connect(&action, &QAction::toggled, box, &QCheckBox::setChecked);
     return box;
+}
+
+QVBoxLayout* stackParts(QWidget& panel, QWidget* head, PanelPart upper, PanelPart lower)
+{
+    auto* splitter = new QSplitter(Qt::Vertical, &panel);
+    int place = 0;
+    for (const PanelPart& part : {upper, lower}) {
+        splitter->addWidget(part.widget);
+        splitter->setStretchFactor(place++, part.share);
+    }
+    splitter->setChildrenCollapsible(false);
+    auto* layout = new QVBoxLayout(&panel);
+    layout->setContentsMargins(0, kGrid, 0, 0);
+    layout->setSpacing(kGrid);
+    layout->addWidget(head);
+    layout->addWidget(splitter, 1);
+    return layout;
+}
+
+void fitTimes(QHeaderView& header, int column)
+{
+    header.setResizeContentsPrecision(0); // not of thousands of lines out of sight
+    header.setSectionResizeMode(column, QHeaderView::ResizeToContents);
 }
 
 QIcon severityIcon(EventSeverity severity)

@@ -152,7 +152,8 @@ void TimelineTrack::paintRuler(QPainter& painter) const
         painter.setPen(c.muted);
         const QString label = m_clock.time(tick.time, decimals);
         const double half = painter.fontMetrics().horizontalAdvance(label) / 2.0 + 1.0;
-        const double centre = std::min(x, lanes.right() + kSpill - half); // the last one fits, too
+        const double inside = std::max(x, lanes.left() - kSpill + half); // the first one fits, and the last
+        const double centre = std::min(inside, lanes.right() + kSpill - half);
         painter.drawText(QRectF(centre - half, 0.0, 2.0 * half, kRuler - 6.0), Qt::AlignCenter, label);
     }
 }

@@ -17,7 +17,7 @@ namespace {
 
 enum ChainColumn { kNumber, kStepTime, kStepText, kChainColumns };
 
-constexpr int kNumberWide = 9 * kGrid, kTimeWide = 17 * kGrid;
+constexpr int kNumberWide = 9 * kGrid;
 constexpr int kMargin = 3 * kGrid;
 
 QTreeWidget* makeList(const char* objectName, const QString& name, QWidget* parent)
@@ -106,7 +106,7 @@ void WhyPanel::addChain(QBoxLayout& column)
     m_chain->setColumnCount(kChainColumns);
     m_chain->header()->hide();
     m_chain->header()->resizeSection(kNumber, kNumberWide);
-    m_chain->header()->resizeSection(kStepTime, kTimeWide);
+    fitTimes(*m_chain->header(), kStepTime);
     column.addWidget(m_chainWords);
     column.addWidget(m_chain);
     const auto go = [this](QTreeWidgetItem* item) { m_why.showStep(m_chain->indexOfTopLevelItem(item)); };

@@ -2,6 +2,7 @@
 #include "app/format/change_text.h"
 #include "app/format/format.h"
 #include "app/format/unit_text.h"
+#include "app/panels/panel_parts.h"
 #include "app/panels/report_widgets.h"
 #include "app/panels/why_panel.h"
 #include "app/theme/icons.h"
@@ -19,7 +20,7 @@ namespace {
 
 enum MoverColumn { kMoverTime, kSignal, kFromTo, kMoverColumns };
 
-constexpr int kTimeWide = 17 * kGrid, kSignalWide = 45 * kGrid;
+constexpr int kSignalWide = 45 * kGrid;
 constexpr int kMargin = 3 * kGrid;
 
 QString sentence(const std::string& words)
@@ -80,7 +81,7 @@ void WhyPanel::addMovers(QBoxLayout& column)
         addButton(*row, "whyChart", "charts", tr("Chart the chosen signals; none is chosen: the first ones"));
     connect(m_chart, &QToolButton::clicked, this, [this] { Q_EMIT chartRequested(chosenSignals()); });
     m_movers->setHeaderLabels({tr("Moved at"), tr("Signal"), tr("Before → farthest")});
-    m_movers->header()->resizeSection(kMoverTime, kTimeWide);
+    fitTimes(*m_movers->header(), kMoverTime);
     m_movers->header()->resizeSection(kSignal, kSignalWide);
     m_movers->headerItem()->setTextAlignment(kMoverTime, Qt::AlignRight | Qt::AlignVCenter);
     m_movers->setMinimumHeight(12 * kGrid); // on low screens the chain comes first

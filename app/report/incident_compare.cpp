@@ -49,12 +49,14 @@ ReportTable outcomeTable(const IncidentFacts& one, const IncidentFacts& other)
         table.note = QStringLiteral("The recordings have no time in common: energies are not compared.");
         return table;
     }
-    const auto energies = [&both](const IncidentFacts& f) {
-        return energyOf(*f.source.recording, both.begin, both.end);
+    const EnergyOutcome ofOne = energyOf(*one.source.recording, both.begin, both.end);
+    const EnergyOutcome ofOther = energyOf(*other.source.recording, both.begin, both.end);
+    const auto energyRow = [&](const char* name, double EnergyOutcome::*what) {
+        table.rows.push_back({QString::fromUtf8(name), energyText(ofOne.*what), energyText(ofOther.*what)});
     };
-    row("Energy for computing", [&](const auto& f) { return energyText(energies(f).computing); });
-    row("Energy for cooling", [&](const auto& f) { return energyText(energies(f).cooling); });
-    row("Lost in the power chain", [&](const auto& f) { return energyText(energies(f).losses); });
+    energyRow("Energy for computing", &EnergyOutcome::computing);
+    energyRow("Energy for cooling", &EnergyOutcome::cooling);
+    energyRow("Lost in the power chain", &EnergyOutcome::losses);
     table.note =
         QStringLiteral("Energies are those of the time that both have, %1 to %2. What happened before a "
                        "recording begins is not in its column.")

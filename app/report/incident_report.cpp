@@ -214,9 +214,8 @@ void addSources(std::vector<ReportBlock>& blocks, const IncidentRequest& request
     add(QStringLiteral(
             "Times of racks are those of their warnings and alarms, else of the first recorded sample that "
             "shows it. Energies are integrals of the recorded powers, each sample holding until the next. "
-            "Bands "
-            "in charts reach from the least to the greatest sample of their time; numbers above them are the "
-            "steps of the chain of causes. Made by %1.")
+            "Bands in charts reach from the least to the greatest sample of their time; numbers above them "
+            "are the steps of the chain of causes. Made by %1.")
             .arg(request.program));
 }
 

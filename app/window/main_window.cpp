@@ -227,12 +227,13 @@ void MainWindow::resetLayout()
     tabifyDockWidget(&panel("why"), &panel("compare"));
     tabifyDockWidget(&panel("compare"), &panel("forks"));
     tabifyDockWidget(&panel("forks"), &panel("bookmarks"));
-    for (const char* name : {"findings", "convergence", "charts"}) // before sizes: their place goes to the view
+    for (const char* name :
+         {"findings", "convergence", "charts"}) // before sizes: their place goes to the view
         panel(name).hide();
     resizeDocks({&panel("facility"), &panel("inspector")}, {76 * kGrid, 100 * kGrid}, Qt::Horizontal);
     resizeDocks({&panel("facility"), &panel("layers")}, {95 * kGrid, 120 * kGrid}, Qt::Vertical);
     resizeDocks({&panel("inspector"), &panel("faults")}, {110 * kGrid, 105 * kGrid}, Qt::Vertical);
-    resizeDocks({&panel("timeline")}, {44 * kGrid}, Qt::Vertical);
+    resizeDocks({&panel("timeline")}, {52 * kGrid}, Qt::Vertical); // six lanes of systems can be read
     panel("layers").raise();
     panel("faults").raise();
 }

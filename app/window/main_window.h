@@ -55,6 +55,8 @@ class MainWindow : public QMainWindow
     QMenu* createPopupMenu() override;
 
   private:
+    static constexpr int kMessageMs = 8000; ///< that a passing message stays in the status bar
+
     // building
     void makePanels();
     QDockWidget* addPanel(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);

@@ -16,11 +16,6 @@
 #include <set>
 
 namespace takao {
-namespace {
-
-constexpr int kMessageMs = 8000;
-
-} // namespace
 
 void MainWindow::connectActions()
 {

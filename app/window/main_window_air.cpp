@@ -7,7 +7,6 @@ namespace takao {
 namespace {
 
 constexpr double kCutStep = 0.2; // [m]
-constexpr int kMessageMs = 8000;
 
 } // namespace
 

@@ -21,7 +21,6 @@
 namespace takao {
 namespace {
 
-constexpr int kMessageMs = 8000;
 constexpr double kMilli = 1000.0; // times are kept in milliseconds, for people who read the file
 
 } // namespace

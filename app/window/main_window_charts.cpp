@@ -10,11 +10,6 @@
 #include <QStatusBar>
 
 namespace takao {
-namespace {
-
-constexpr int kMessageMs = 8000;
-
-} // namespace
 
 void MainWindow::connectChartActions()
 {

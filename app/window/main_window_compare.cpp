@@ -6,11 +6,6 @@
 #include <QStatusBar>
 
 namespace takao {
-namespace {
-
-constexpr int kMessageMs = 8000;
-
-} // namespace
 
 void MainWindow::connectCompareActions()
 {

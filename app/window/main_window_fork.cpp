@@ -14,11 +14,6 @@
 #include <utility>
 
 namespace takao {
-namespace {
-
-constexpr int kMessageMs = 8000;
-
-} // namespace
 
 void MainWindow::connectForkActions()
 {

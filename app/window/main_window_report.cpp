@@ -18,7 +18,6 @@
 namespace takao {
 namespace {
 
-constexpr int kMessageMs = 8000;
 constexpr int kWidth = 1280, kHeight = 800; // [pixel] of a picture: 300 dpi on paper
 
 } // namespace

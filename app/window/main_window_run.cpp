@@ -20,8 +20,6 @@
 namespace takao {
 namespace {
 
-constexpr int kMessageMs = 8000;
-
 QString fileNameOf(const std::string& scenario)
 {
     QString name = QString::fromStdString(scenario);

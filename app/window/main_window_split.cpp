@@ -8,11 +8,6 @@
 #include <utility>
 
 namespace takao {
-namespace {
-
-constexpr int kMessageMs = 8000;
-
-} // namespace
 
 void MainWindow::connectSplit()
 {

@@ -9,11 +9,6 @@
 #include <QStatusBar>
 
 namespace takao {
-namespace {
-
-constexpr int kMessageMs = 8000;
-
-} // namespace
 
 void MainWindow::connectWhyActions()
 {
@@ -58,16 +53,14 @@ void MainWindow::askWhy()
             kMessageMs);
         return;
     }
-    panel("why").show();
-    panel("why").raise();
+    showPanel("why");
 }
 
 void MainWindow::askWhyOf(int event)
 {
     if (!m_why.askEvent(event))
         return;
-    panel("why").show();
-    panel("why").raise();
+    showPanel("why");
 }
 
 /// The chain of causes as a path in the picture.
