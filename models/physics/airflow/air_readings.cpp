@@ -133,24 +133,30 @@ double AirSolver<R>::heatThroughOpenings() const
     return f.density * f.heatCapacity * carried;
 }
 
+/// Temperature above the reference times volume, of all air [K m3].
 template <class R>
-double AirSolver<R>::heatStored() const
+double AirSolver<R>::warmth() const
 {
-    const Fluid& f = m_domain.model.fluid;
     const auto& n = m_domain.layout.cells;
-    const auto ofLevel = [&](int k) { // temperature times volume
+    const R* width = m_width[0].data() + Layout::kGhosts;
+    return sumOfLevels(n[2], m_numerics.threads, [&](int k) {
         double sum = 0.0;
         for (int j = 0; j < n[1]; ++j) {
             double row = 0.0;
             for (int i = 0; i < n[0]; ++i)
                 if (const std::ptrdiff_t q = m_domain.layout.at(i, j, k); m_domain.isAir(q))
-                    row += m_domain.grid.width(0, i) * static_cast<double>(m_temperature[q]);
+                    row += static_cast<double>(width[i]) * static_cast<double>(m_temperature[q]);
             sum += row * m_domain.grid.width(1, j);
         }
         return sum * m_domain.grid.width(2, k);
-    };
-    const double sum = sumOfLevels(n[2], m_numerics.threads, ofLevel);
-    return f.density * f.heatCapacity * sum + m_devices.heatOfMasses();
+    });
+}
+
+template <class R>
+double AirSolver<R>::heatStored() const
+{
+    const Fluid& f = m_domain.model.fluid;
+    return f.density * f.heatCapacity * warmth() + m_devices.heatOfMasses();
 }
 
 template <class R>
@@ -195,20 +201,10 @@ double AirSolver<R>::temperature(int i, int j, int k) const
 template <class R>
 double AirSolver<R>::meanTemperature() const
 {
-    const auto& n = m_domain.layout.cells;
-    const auto add = [&](const auto& value) { // of the air of all cells, by volume
-        return sumOfLevels(n[2], m_numerics.threads, [&](int k) {
-            double sum = 0.0;
-            for (int j = 0; j < n[1]; ++j)
-                for (int i = 0; i < n[0]; ++i)
-                    if (m_domain.isAir(m_domain.layout.at(i, j, k)))
-                        sum += m_domain.grid.width(0, i) * m_domain.grid.width(1, j) * value(i, j, k);
-            return sum * m_domain.grid.width(2, k);
-        });
-    };
-    const double sum = add([&](int i, int j, int k) { return temperature(i, j, k); });
-    const double size = add([](int, int, int) { return 1.0; });
-    return sum / size;
+    double size = 0.0;
+    for (const Volume& volume : m_domain.volumes)
+        size += volume.size;
+    return m_reference + warmth() / size;
 }
 
 template <class R>
@@ -237,6 +233,8 @@ template EnergyBalance AirSolver<float>::energy() const;
 template EnergyBalance AirSolver<double>::energy() const;
 template double AirSolver<float>::heatThroughOpenings() const;
 template double AirSolver<double>::heatThroughOpenings() const;
+template double AirSolver<float>::warmth() const;
+template double AirSolver<double>::warmth() const;
 template double AirSolver<float>::heatStored() const;
 template double AirSolver<double>::heatStored() const;
 template double AirSolver<float>::supply() const;

@@ -17,6 +17,9 @@ constexpr int kRefreshWithLosses = 2; // losses change with the velocity; real t
 constexpr double kRealTimeMass =
     1e-2;                     // net inflow of a cell, over the supply, that a step of real time leaves
 constexpr int kMostAgain = 6; // pressure solves more of a step for that, at most
+constexpr double kRealTimeEnough =
+    3e-5; // residual of the pressure equation over the supply that a step of real time may always leave to
+          // the next one: a minute after a fan wall has failed no inlet is further off than 1e-4 K
 constexpr double kLongestStepWithKEpsilon =
     1.0; // [s] at most: the air is less viscous, long pseudo steps let it sway where it nearly rests
 constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
@@ -450,8 +453,9 @@ void AirSolver<R>::solvePressure(double tolerance)
     const FlowView<R> v = flowView();
     spreadRounding(k.netInflow(v, m_pressureSolver.rightSide().data()));
     // the edges' viscosities have served and are made anew in the next iteration
-    m_pressureSolve =
-        m_pressureSolver.solve(tolerance, m_numerics.pressureIterations, m_edge[0], m_edge[1], m_edge[2]);
+    const double enough = m_realTime ? kRealTimeEnough * supply() : 0.0;
+    m_pressureSolve = m_pressureSolver.solve(tolerance, enough, m_numerics.pressureIterations, m_edge[0],
+                                             m_edge[1], m_edge[2]);
     const R* change = m_edge[0].data();
     const auto faces = m_pressureSolver.faces();
     k.correct(v, faces.data(), change);

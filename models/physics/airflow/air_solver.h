@@ -182,6 +182,7 @@ class AirSolver
     void spreadRounding(double sum);
     void spreadByVolume(Field<R>& b) const;
     bool leaks() const;
+    double warmth() const;
     GridView<R> gridView() const;
     FlowView<R> flowView();
     ScalarView<R> heatView();

@@ -14,12 +14,6 @@ constexpr std::size_t kThreadsPay = 8000; // cells, with ghosts
 constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 constexpr MaskBits kTightBit[3] = {kTightX, kTightY, kTightZ};
 
-template <class R>
-R rateOf(const RateLaw<R>& law, R turnover)
-{
-    return std::max(law.least, law.scale * turnover);
-}
-
 Layout coarser(const Layout& fine, std::array<int, 3>& factor)
 {
     std::array<int, 3> cells = fine.cells;
@@ -73,6 +67,10 @@ HeatMultigrid<R>::HeatMultigrid(const AirDomain& domain, int threads, bool backw
     if (!domain.volumeOf.empty())
         findOwners();
     makeLinks(backwards);
+    if (m_levels.empty())
+        return;
+    makeRoles();
+    m_scratch.resize(static_cast<std::size_t>(threads) * heatGatherScratch(domain.layout.cells[0]));
 }
 
 /// Where a closed wall cuts a coarse cell it stands for the volume of most of its cells. The others get no
@@ -155,55 +153,51 @@ int HeatMultigrid<R>::threadsFor(const Level& level) const
     return level.layout.size < kThreadsPay ? 1 : m_threads;
 }
 
+/// Walls and volumes stay where they are: what a cell is to the first level is found once.
+template <class R>
+void HeatMultigrid<R>::makeRoles()
+{
+    const Layout& l = m_domain.layout;
+    const Level& c = m_levels.front();
+    m_roles = Field<std::uint8_t>(l, std::uint8_t(0));
+    for (int k = 0; k < l.cells[2]; ++k)
+        for (int j = 0; j < l.cells[1]; ++j)
+            for (int i = 0; i < l.cells[0]; ++i) {
+                const std::ptrdiff_t q = l.at(i, j, k), Q = coarseCell(l, c.layout, c.factor, q);
+                if (!m_domain.isAir(q) || !standsFor(c.owner, Q, m_domain.volumeOf, q))
+                    continue;
+                std::uint8_t role = kHeatCounts;
+                const std::array<int, 3> at{i, j, k};
+                for (std::size_t a = 0; a < 3; ++a) {
+                    if (at[a] % c.factor[a] != 0 || !(m_domain.mask[q] & kFreeBit[a]) ||
+                        !standsFor(c.owner, Q - c.layout.stride[a], m_domain.volumeOf, q))
+                        continue;
+                    role |= static_cast<std::uint8_t>(kHeatLowX << a);
+                    if (!(m_domain.mask[q] & kTightBit[a]))
+                        role |= static_cast<std::uint8_t>(kHeatMixesX << a);
+                }
+                m_roles[q] = role;
+            }
+}
+
 template <class R>
 void HeatMultigrid<R>::fillFirst(const ScalarView<R>& v, const R* residual)
 {
     Level& c = m_levels.front();
-    const auto& g = v.grid;
-    const auto& f = c.factor;
-    const auto& n = c.layout.cells;
-#pragma omp parallel for num_threads(m_threads) schedule(static)
-    for (int K = 0; K < n[2]; ++K)
-        for (int J = 0; J < n[1]; ++J)
-            for (int I = 0; I < n[0]; ++I) {
-                const std::ptrdiff_t Q = c.layout.at(I, J, K);
-                R up[3] = {0, 0, 0}, down[3] = {0, 0, 0}, diffusion[3] = {0, 0, 0}, sink = 0, right = 0;
-                const int end[3] = {std::min((I + 1) * f[0], g.n[0]), std::min((J + 1) * f[1], g.n[1]),
-                                    std::min((K + 1) * f[2], g.n[2])};
-                for (int k = K * f[2]; k < end[2]; ++k)
-                    for (int j = J * f[1]; j < end[1]; ++j)
-                        for (int i = I * f[0]; i < end[0]; ++i) {
-                            const std::ptrdiff_t q = i + j * g.stride[1] + k * g.stride[2];
-                            if (!(g.mask[q] & kFluid) || !standsFor(c.owner, Q, m_domain.volumeOf, q))
-                                continue;
-                            const int at[3] = {i, j, k}, first[3] = {I * f[0], J * f[1], K * f[2]};
-                            const R size = g.width[0][i] * g.width[1][j] * g.width[2][k];
-                            sink += size * (v.sinkRate[q] + rateOf(v.rate, v.turnover[q]));
-                            right += size * residual[q];
-                            for (int a = 0; a < 3; ++a) {
-                                if (at[a] != first[a] || !(g.mask[q] & kFreeBit[a]) ||
-                                    !standsFor(c.owner, Q - c.layout.stride[static_cast<std::size_t>(a)],
-                                               m_domain.volumeOf, q))
-                                    continue;
-                                const R area = size * g.perWidth[a][at[a]];
-                                const R u = v.velocity[a][q];
-                                const R d =
-                                    R(0.5) * v.perPrandtl * (v.viscosity[q - g.stride[a]] + v.viscosity[q]) +
-                                    v.laminarExtra;
-                                up[a] += std::max(u, R(0)) * area;
-                                down[a] += std::max(-u, R(0)) * area;
-                                if (!(g.mask[q] & kTightBit[a]))
-                                    diffusion[a] += d * area * g.perDistance[a][at[a]] / static_cast<R>(f[a]);
-                            }
-                        }
-                for (std::size_t a = 0; a < 3; ++a) {
-                    c.up[a][Q] = up[a];
-                    c.down[a][Q] = down[a];
-                    c.diffusion[a][Q] = diffusion[a];
-                }
-                c.sink[Q] = sink;
-                c.rightSide[Q] = right;
-            }
+    HeatGatherView<R> to{};
+    for (std::size_t a = 0; a < 3; ++a) {
+        to.n[a] = c.layout.cells[a];
+        to.stride[a] = c.layout.stride[a];
+        to.factor[a] = c.factor[a];
+        to.up[a] = c.up[a].data();
+        to.down[a] = c.down[a].data();
+        to.diffusion[a] = c.diffusion[a].data();
+    }
+    to.roles = m_roles.data();
+    to.sink = c.sink.data();
+    to.rightSide = c.rightSide.data();
+    to.scratch = m_scratch.data();
+    kernels<R>().gatherHeat(v, residual, to);
 }
 
 template <class R>
@@ -437,7 +431,7 @@ void HeatMultigrid<R>::correct(const ScalarView<R>& v, const R* residual, const 
 template <class R>
 std::size_t HeatMultigrid<R>::bytes() const
 {
-    std::size_t sum = 0;
+    std::size_t sum = m_roles.bytes();
     for (const Level& l : m_levels)
         sum += (9 * l.sink.bytes()) + 4 * l.sink.bytes() + l.owner.bytes();
     return sum;

@@ -51,6 +51,7 @@ class HeatMultigrid
 
     void findOwners();
     void makeLinks(bool backwards);
+    void makeRoles();
     void fillFirst(const ScalarView<R>& v, const R* residual);
     void fillNext(const Level& fine, Level& coarse);
     void diagonals(Level& level);
@@ -65,6 +66,8 @@ class HeatMultigrid
 
     const AirDomain& m_domain;
     std::vector<Level> m_levels;
+    Field<std::uint8_t> m_roles; ///< of the cells to the first level
+    std::vector<R> m_scratch;
     std::vector<double> m_flows;
     int m_threads = 1;
 };

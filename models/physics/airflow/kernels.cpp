@@ -4,6 +4,7 @@
 // gives does not depend on the number of threads.
 #include "models/physics/airflow/kernels.h"
 
+#include "models/physics/airflow/kernels/heat_gather.h"
 #include "models/physics/airflow/kernels/momentum.h"
 #include "models/physics/airflow/kernels/poisson.h"
 #include "models/physics/airflow/kernels/pressure.h"
@@ -37,6 +38,7 @@ constexpr Kernels<R> table(const char* name)
             scalar<R>,
             scalarResidual<R>,
             secondOrderScalar<R>,
+            gatherHeat<R>,
             turbulenceSources<R>,
             turbulentViscosity<R>,
             negativeSourcesAsSinks<R>,

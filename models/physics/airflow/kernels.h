@@ -148,6 +148,36 @@ inline std::size_t gatherScratch(int row)
     return static_cast<std::size_t>(row) + 64;
 }
 
+/// What a cell is to the first coarse level of the temperature's correction.
+inline constexpr std::uint8_t kHeatCounts = 1; ///< it holds air that its coarse cell stands for
+inline constexpr std::uint8_t kHeatLowX = 2;   ///< its low x face carries air between two coarse cells
+inline constexpr std::uint8_t kHeatLowY = 4;
+inline constexpr std::uint8_t kHeatLowZ = 8;
+inline constexpr std::uint8_t kHeatMixesX = 16; ///< and no tight sheet keeps heat from mixing through it
+inline constexpr std::uint8_t kHeatMixesY = 32;
+inline constexpr std::uint8_t kHeatMixesZ = 64;
+
+/// That level: pairs of cells along each axis whose factor is 2. Numbers as in ScalarView, times volume
+/// [m3/s].
+template <class R>
+struct HeatGatherView
+{
+    int n[3]; ///< coarse
+    std::ptrdiff_t stride[3];
+    int factor[3];
+    const std::uint8_t* roles; ///< of the fine cells
+    R *up[3], *down[3];        ///< flow through the low face, upwards and downwards along the axis
+    R* diffusion[3];
+    R *sink, *rightSide;
+    R* scratch; ///< heatGatherScratch() numbers for each thread
+};
+
+/// Numbers that a thread needs for fine rows of this length.
+inline std::size_t heatGatherScratch(int row)
+{
+    return 13 * gatherScratch(row);
+}
+
 template <class R>
 struct Kernels
 {
@@ -168,6 +198,8 @@ struct Kernels
     void (*scalar)(const ScalarView<R>&, int direction);
     void (*scalarResidual)(const ScalarView<R>&, R* out);       ///< per volume
     void (*secondOrderScalar)(const ScalarView<R>&, R* source); ///< adds
+    /// The equation of the coarse cells' sums: flows, diffusion, sinks; `residual` per volume.
+    void (*gatherHeat)(const ScalarView<R>&, const R* residual, const HeatGatherView<R>&);
 
     void (*turbulenceSources)(const FlowView<R>&, const TurbulenceView<R>&);
     void (*turbulentViscosity)(const FlowView<R>&, const TurbulenceView<R>&); ///< laminar + Cmu k^2 / epsilon

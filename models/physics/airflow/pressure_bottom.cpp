@@ -8,7 +8,7 @@
 namespace takao::air {
 namespace {
 
-constexpr double kShift = 1e-6;  // of the diagonal
+constexpr double kShift = 1e-10; // of the diagonal
 constexpr double kClosed = 1e-5; // of a part's diagonals: with less towards given pressures it is closed
 
 template <class R, class Body>

@@ -42,7 +42,8 @@ PressureSolver<R>::Level::Level(const Layout& l)
 {}
 
 template <class R>
-PressureSolver<R>::PressureSolver(const AirDomain& domain, int threads) : m_threads(threads)
+PressureSolver<R>::PressureSolver(const AirDomain& domain, int threads)
+    : m_compartments(domain), m_threads(threads)
 {
     m_levels.emplace_back(domain.layout);
     GridPlanes planes = planesOf(domain);
@@ -126,6 +127,7 @@ template <class R>
 void PressureSolver<R>::update(bool coarserToo)
 {
     diagonals(m_levels.front());
+    m_compartments.update(faces(), dirichlet().data());
     if (!coarserToo)
         return;
     for (std::size_t l = 1; l < m_levels.size(); ++l) {
@@ -158,8 +160,8 @@ void PressureSolver<R>::cycle(std::size_t l, bool fromNothing)
 }
 
 template <class R>
-PressureSolve PressureSolver<R>::solve(double tolerance, int most, Field<R>& x, Field<R>& direction,
-                                       Field<R>& product)
+PressureSolve PressureSolver<R>::solve(double tolerance, double enough, int most, Field<R>& x,
+                                       Field<R>& direction, Field<R>& product)
 {
     const Kernels<R>& k = kernels<R>();
     Level& top = m_levels.front();
@@ -170,9 +172,12 @@ PressureSolve PressureSolver<R>::solve(double tolerance, int most, Field<R>& x, 
     if (!(start > 0.0))
         return {};
     PressureSolve went{0, std::sqrt(start)};
+    const double wanted = std::max(tolerance * went.residual, enough);
     double before = 0.0;
     while (went.iterations < most) {
         cycle(0, true);
+        if (!m_compartments.empty())
+            m_compartments.addTo(b, top.x.data(), m_threads);
         const double rho = k.dot(view, b, top.x.data());
         if (went.iterations == 0)
             copyField(top.x, direction, m_threads);
@@ -185,7 +190,7 @@ PressureSolve PressureSolver<R>::solve(double tolerance, int most, Field<R>& x, 
             return went;
         const R step = static_cast<R>(rho / curvature);
         went.residual = std::sqrt(k.advance(view, step, direction.data(), product.data(), x.data()));
-        if (went.residual <= tolerance * std::sqrt(start))
+        if (went.residual <= wanted)
             return went;
     }
     return went;
@@ -194,7 +199,7 @@ PressureSolve PressureSolver<R>::solve(double tolerance, int most, Field<R>& x, 
 template <class R>
 std::size_t PressureSolver<R>::bytes() const
 {
-    std::size_t sum = 0;
+    std::size_t sum = m_compartments.bytes();
     for (const Level& l : m_levels)
         for (const Field<R>* f :
              {&l.face[0], &l.face[1], &l.face[2], &l.dirichlet, &l.diagonal, &l.perDiagonal, &l.x, &l.b})

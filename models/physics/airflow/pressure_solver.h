@@ -4,6 +4,7 @@
 #include "models/physics/airflow/coarsening.h"
 #include "models/physics/airflow/kernels.h"
 #include "models/physics/airflow/pressure_bottom.h"
+#include "models/physics/airflow/pressure_compartments.h"
 
 namespace takao::air {
 
@@ -34,9 +35,10 @@ class PressureSolver
 
     Field<R>& rightSide() { return m_levels.front().b; }
 
-    /// Fills `x`, from 0, until the residual is `tolerance` of the right side's, which is lost. Two more
-    /// fields serve as work space.
-    PressureSolve solve(double tolerance, int most, Field<R>& x, Field<R>& direction, Field<R>& product);
+    /// Fills `x`, from 0, until the residual is `tolerance` of the right side's, which is lost, or its norm
+    /// `enough` [m3/s]; at least once. Two more fields serve as work space.
+    PressureSolve solve(double tolerance, double enough, int most, Field<R>& x, Field<R>& direction,
+                        Field<R>& product);
 
     std::size_t bytes() const;
 
@@ -62,6 +64,7 @@ class PressureSolver
 
     std::vector<Level> m_levels;
     PressureBottom m_bottom;
+    PressureCompartments m_compartments;
     std::vector<R> m_scratch; ///< rows that threads work with
     int m_threads = 1;
 };

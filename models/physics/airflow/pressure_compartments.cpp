@@ -1,0 +1,194 @@
+#include "models/physics/airflow/pressure_compartments.h"
+
+#include <algorithm>
+#include <map>
+
+namespace takao::air {
+namespace {
+
+constexpr int kNone = -1;
+constexpr std::size_t kLeastCells = 64; // of a compartment: the bottom of the cycle sees to smaller ones
+constexpr std::size_t kMost = 256;      // compartments, the largest ones: their matrix is dense
+constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
+constexpr MaskBits kTightBit[3] = {kTightX, kTightY, kTightZ};
+
+/// A number for each cell of air, and how many cells have it.
+struct Parts
+{
+    explicit Parts(const AirDomain& d) : domain(d), partOf(d.layout, kNone) {}
+
+    const AirDomain& domain;
+    Field<std::int32_t> partOf;
+    std::vector<std::size_t> cells;
+    std::vector<std::uint16_t> volumes; ///< that they belong to
+
+    template <class Body>
+    void forAir(const Body& body) const
+    {
+        const auto& n = domain.layout.cells;
+        for (int k = 0; k < n[2]; ++k)
+            for (int j = 0; j < n[1]; ++j)
+                for (int i = 0; i < n[0]; ++i)
+                    if (const std::ptrdiff_t q = domain.layout.at(i, j, k); domain.isAir(q))
+                        body(q, i, j, k);
+    }
+
+    void find()
+    {
+        forAir([this](std::ptrdiff_t seed, int, int, int) {
+            if (partOf[seed] == kNone)
+                fill(seed);
+        });
+    }
+
+    void fill(std::ptrdiff_t seed)
+    {
+        const auto number = static_cast<std::int32_t>(cells.size());
+        cells.push_back(0);
+        volumes.push_back(domain.volumeOfAir(seed));
+        std::vector<std::ptrdiff_t> open{seed};
+        partOf[seed] = number;
+        while (!open.empty()) {
+            const std::ptrdiff_t q = open.back();
+            open.pop_back();
+            ++cells.back();
+            for (std::size_t a = 0; a < 3; ++a)
+                for (const bool high : {false, true}) {
+                    const std::ptrdiff_t stride = domain.layout.stride[a];
+                    const std::ptrdiff_t face = high ? q + stride : q, next = high ? face : q - stride;
+                    const MaskBits bits = domain.mask[face];
+                    if (!(bits & kFreeBit[a]) || (bits & kTightBit[a]) || partOf[next] != kNone)
+                        continue;
+                    partOf[next] = number;
+                    open.push_back(next);
+                }
+        }
+    }
+
+    /// Which get an unknown: all but the largest of each volume, unless they are too small or too many.
+    std::vector<int> unknowns() const
+    {
+        std::vector<std::size_t> order(cells.size());
+        for (std::size_t p = 0; p < order.size(); ++p)
+            order[p] = p;
+        std::ranges::stable_sort(order, [this](std::size_t a, std::size_t b) { return cells[a] > cells[b]; });
+        std::vector<int> unknown(cells.size(), kNone);
+        std::map<std::uint16_t, bool> seen;
+        int count = 0;
+        for (const std::size_t p : order)
+            if (!seen.try_emplace(volumes[p], true).second && cells[p] >= kLeastCells &&
+                count < static_cast<int>(kMost))
+                unknown[p] = count++;
+        return unknown;
+    }
+};
+
+} // namespace
+
+PressureCompartments::PressureCompartments(const AirDomain& domain)
+{
+    if (!domain.tight)
+        return;
+    Parts parts(domain);
+    parts.find();
+    const std::vector<int> unknown = parts.unknowns();
+    m_unknowns = static_cast<int>(std::ranges::count_if(unknown, [](int u) { return u != kNone; }));
+    if (empty())
+        return;
+    const auto at = [&](std::ptrdiff_t cell) {
+        return unknown[static_cast<std::size_t>(parts.partOf[cell])];
+    };
+    m_planes.assign(1, 0);
+    parts.forAir([&](std::ptrdiff_t q, int i, int, int k) {
+        while (m_planes.size() <= static_cast<std::size_t>(k))
+            m_planes.push_back(m_runs.size());
+        for (std::size_t a = 0; a < 3; ++a) {
+            const MaskBits bits = domain.mask[q];
+            if (!(bits & kFreeBit[a]) || !(bits & kTightBit[a]))
+                continue;
+            const int low = at(q - domain.layout.stride[a]), high = at(q);
+            if (low != high)
+                m_leaks.push_back({q, static_cast<int>(a), low, high});
+        }
+        const int u = at(q);
+        if (u == kNone)
+            return;
+        const bool goesOn = i > 0 && !m_runs.empty() && m_runs.back().unknown == u &&
+                            m_runs.back().first + m_runs.back().length == q;
+        if (goesOn)
+            ++m_runs.back().length;
+        else
+            m_runs.push_back({q, 1, u});
+    });
+    while (m_planes.size() <= static_cast<std::size_t>(domain.layout.cells[2]))
+        m_planes.push_back(m_runs.size());
+    for (const PatchFaces& patch : domain.pressureOpenings)
+        for (const PatchFace& face : patch.faces)
+            if (at(face.cell) != kNone)
+                m_outlets.push_back({face.cell, at(face.cell)});
+    m_sums.resize(m_unknowns, domain.layout.cells[2]);
+}
+
+template <class R>
+void PressureCompartments::update(const std::array<R*, 3>& faces, const R* dirichlet)
+{
+    if (empty())
+        return;
+    Eigen::MatrixXd matrix = Eigen::MatrixXd::Zero(m_unknowns, m_unknowns);
+    for (const Leak& leak : m_leaks) {
+        const auto through = static_cast<double>(faces[static_cast<std::size_t>(leak.axis)][leak.face]);
+        if (leak.low != kNone)
+            matrix(leak.low, leak.low) += through;
+        if (leak.high != kNone)
+            matrix(leak.high, leak.high) += through;
+        if (leak.low == kNone || leak.high == kNone)
+            continue;
+        matrix(leak.low, leak.high) -= through;
+        matrix(leak.high, leak.low) -= through;
+    }
+    for (const Outlet& outlet : m_outlets)
+        matrix(outlet.unknown, outlet.unknown) += static_cast<double>(dirichlet[outlet.cell]);
+    m_factors.compute(matrix);
+}
+
+template <class R>
+void PressureCompartments::addTo(const R* residual, R* x, int threads)
+{
+    const int planes = static_cast<int>(m_planes.size()) - 1;
+    m_sums.setZero();
+#pragma omp parallel for num_threads(threads) schedule(static)
+    for (int k = 0; k < planes; ++k)
+        for (std::size_t r = m_planes[static_cast<std::size_t>(k)];
+             r < m_planes[static_cast<std::size_t>(k) + 1]; ++r) {
+            const R* row = residual + m_runs[r].first;
+            R sum = 0;
+#pragma omp simd reduction(+ : sum)
+            for (int i = 0; i < m_runs[r].length; ++i)
+                sum += row[i];
+            m_sums(m_runs[r].unknown, k) += static_cast<double>(sum);
+        }
+    const Eigen::VectorXd answer = m_factors.solve(m_sums.rowwise().sum());
+#pragma omp parallel for num_threads(threads) schedule(static)
+    for (int k = 0; k < planes; ++k)
+        for (std::size_t r = m_planes[static_cast<std::size_t>(k)];
+             r < m_planes[static_cast<std::size_t>(k) + 1]; ++r) {
+            R* row = x + m_runs[r].first;
+            const R change = static_cast<R>(answer[m_runs[r].unknown]);
+#pragma omp simd
+            for (int i = 0; i < m_runs[r].length; ++i)
+                row[i] += change;
+        }
+}
+
+std::size_t PressureCompartments::bytes() const
+{
+    return m_runs.size() * sizeof(Run) + m_planes.size() * sizeof(std::size_t) +
+           m_leaks.size() * sizeof(Leak) + m_outlets.size() * sizeof(Outlet);
+}
+
+template void PressureCompartments::update(const std::array<float*, 3>&, const float*);
+template void PressureCompartments::update(const std::array<double*, 3>&, const double*);
+template void PressureCompartments::addTo(const float*, float*, int);
+template void PressureCompartments::addTo(const double*, double*, int);
+
+} // namespace takao::air
