@@ -11,6 +11,11 @@
 #include <QVBoxLayout>
 
 namespace takao {
+namespace {
+
+constexpr int kWholeSplitter = 1000; // [pixels] a share: more than there is, so only the ratio counts
+
+} // namespace
 
 QLabel* makeTitle(const QString& title, QWidget* parent)
 {
@@ -40,6 +45,7 @@ QVBoxLayout* stackParts(QWidget& panel, QWidget* head, PanelPart upper, PanelPar
         splitter->addWidget(part.widget);
         splitter->setStretchFactor(place++, part.share);
     }
+    splitter->setSizes({kWholeSplitter * upper.share, kWholeSplitter * lower.share}); // from the start on
     splitter->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(&panel);
     layout->setContentsMargins(0, kGrid, 0, 0);

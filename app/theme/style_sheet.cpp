@@ -50,6 +50,7 @@ QHeaderView { background: @panel; border: none; }
 QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @border;
                        padding: 4px 8px 4px 4px; }
 
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QLineEdit, QComboBox, QAbstractSpinBox { background: @field; border: 1px solid @border; border-radius: 6px; padding: 4px 8px;
                         selection-background-color: @selection; selection-color: @text; }
 QLineEdit:focus, QComboBox:focus { border-color: @accent; }
