@@ -55,9 +55,9 @@ Result<void> checkLines(const AirPicture& picture, const AirPictureSettings& set
 
 } // namespace
 
-ShownAir shownAir(const std::vector<SolvedRoom>& rooms)
+KnownAir shownAir(const std::vector<SolvedRoom>& rooms)
 {
-    ShownAir air;
+    KnownAir air;
     for (const SolvedRoom& room : rooms) {
         air.fields.push_back(room.field);
         for (AirPort& port : airPorts(room.assembly))
@@ -66,7 +66,7 @@ ShownAir shownAir(const std::vector<SolvedRoom>& rooms)
     return air;
 }
 
-Result<AirPicture> airPicture(ShownAir air, const AirPictureSettings& settings)
+Result<AirPicture> airPicture(KnownAir air, const AirPictureSettings& settings)
 {
     if (air.fields.empty())
         return fail(ErrorKind::BadUsage, "the facility has no room whose air is known",

@@ -2,6 +2,7 @@
 
 #include "app/cli/run_report.h"
 #include "app/picture/picture_legend.h"
+#include "app/picture/recorded_air.h"
 
 #include <QFont>
 #include <QFontMetricsF>
@@ -17,18 +18,23 @@ namespace {
 constexpr int kInRow = 5;
 constexpr int kLargestSide = 32000; // [pixel] of a PNG that other programs still open; engineering choice
 
+bool hasFoot(const FilmStrip& strip)
+{
+    return strip.frame.legend && !(strip.frame.overlay.empty() && strip.air.empty());
+}
+
 /// Sizes follow the frames' height, so that a strip looks the same at any size.
 struct StripLayout
 {
     int columns, rows, width, height;
     int gap, margin, text, head, foot, caption;
 
-    StripLayout(int frames, const PictureRequest& frame)
+    StripLayout(int frames, const PictureRequest& frame, bool hasFoot)
         : columns(std::min(frames, kInRow)), rows((frames + kInRow - 1) / kInRow), gap(frame.height / 40),
           margin(frame.height / 16), text(std::max(12, frame.height / 20)), head(3 * text), foot(11 * text),
           caption(2 * text)
     {
-        if (frame.overlay.empty() || !frame.legend)
+        if (!hasFoot)
             foot = margin;
         width = 2 * margin + columns * frame.width + (columns - 1) * gap;
         height = head + rows * (caption + frame.height + gap) + foot;
@@ -85,15 +91,24 @@ void paintFrame(QPainter& painter, const QRect& place, const Image& image)
 Result<void> paintFoot(QPainter& painter, const OpenedRecordingFile& opened, const FilmStrip& strip,
                        const StripLayout& layout)
 {
-    if (strip.frame.overlay.empty() || !strip.frame.legend)
+    if (!hasFoot(strip))
         return {};
     const PlantStatePtr state = opened.recording->stateAt(strip.times.back());
-    const auto colours = overlayColours(strip.frame.overlay, *opened.facility, *state, {});
-    if (!colours)
-        return tl::unexpected(colours.error());
+    std::optional<OverlayColours> overlay;
+    if (!strip.frame.overlay.empty()) {
+        auto colours = overlayColours(strip.frame.overlay, *opened.facility, *state, {});
+        if (!colours)
+            return tl::unexpected(colours.error());
+        overlay = std::move(*colours);
+    }
+    const auto air = recordedAir(*opened.facility, *state, strip.air);
+    if (!air)
+        return tl::unexpected(air.error());
     painter.translate(layout.margin, layout.height - layout.foot + layout.text / 2);
-    for (const LegendEntry& entry : legendsOf(*colours, std::nullopt))
-        paintEntry(painter, entry, strip.frame.background, stripFont(layout.text));
+    for (const LegendEntry& entry : legendsOf(overlay, *air)) {
+        const QSizeF taken = paintEntry(painter, entry, strip.frame.background, stripFont(layout.text));
+        painter.translate(taken.width() + 2.0 * layout.margin, 0.0);
+    }
     return {};
 }
 
@@ -105,7 +120,7 @@ Result<Image> drawFilmStrip(const OpenedRecordingFile& opened, const FilmStrip& 
     if (strip.times.empty())
         return fail(ErrorKind::BadUsage, "a film strip needs times", "write --strip 0,30,60");
     ensureFonts();
-    const StripLayout layout(static_cast<int>(strip.times.size()), strip.frame);
+    const StripLayout layout(static_cast<int>(strip.times.size()), strip.frame, hasFoot(strip));
     if (layout.width > kLargestSide || layout.height > kLargestSide)
         return fail(ErrorKind::BadUsage, "the film strip is too large for a picture",
                     "choose a smaller --size");
@@ -127,7 +142,7 @@ Result<Image> drawFilmStrip(const OpenedRecordingFile& opened, const FilmStrip& 
         const auto part = [&](double fraction, const std::string& phrase) {
             return !progress || progress((double(i) + fraction) / double(strip.times.size()), phrase);
         };
-        const auto picture = momentPicture(opened, strip.times[i], frame, part);
+        const auto picture = momentPicture(opened, strip.times[i], frame, strip.air, part);
         if (!picture)
             return tl::unexpected(picture.error());
         const QRect place = layout.frameAt(static_cast<int>(i), frame);

@@ -10,6 +10,7 @@ struct FilmStrip
     std::vector<double> times; ///< [s]
     PictureRequest frame;      ///< how each moment is drawn; its legend stands once, below
     std::string title;
+    AirPictureSettings air; ///< of what was recorded of the air
 };
 
 /// Frames in rows of at most five, each with its time and how many alarms stand then, above one legend.

@@ -75,8 +75,11 @@ Result<void> writeIncidentReport(const IncidentOptions& options, const OpenedRec
     auto request = requestOf(options, opened, {std::shared_ptr<void>(), opened.recording.get()});
     if (!request)
         return tl::unexpected(request.error());
+    const auto air = momentAir(show.air, opened);
+    if (!air)
+        return tl::unexpected(air.error());
     if (opened.facility)
-        request->paint = momentPainter({show.picture, {}});
+        request->paint = momentPainter({show.picture, {}, *air});
     else
         fmt::print(stderr, "takao-cli: the report has no pictures: {}\n", opened.whyNoFacility);
     const auto document = incidentReport(*request, terminalProgress());

@@ -1,6 +1,7 @@
 // Pictures of moments of one recording that stays open.
 #pragma once
 
+#include "app/cli/air_options.h"
 #include "app/picture/still_picture.h"
 #include "models/timeline/recording.h"
 
@@ -22,6 +23,14 @@ Result<OpenedRecordingFile> openRecordingFile(const std::string& file);
 /// The moment with its alarms as badges.
 /// @errors BadUsage: a time that the recording does not hold; BadData: no facility; as drawMoment()
 Result<Image> momentPicture(const OpenedRecordingFile& opened, double time, PictureRequest request,
-                            const Progress& progress);
+                            const AirPictureSettings& air, const Progress& progress);
+
+/// What pictures of moments show of the recorded air.
+/// @errors BadUsage: as readAirOptions(); something is asked for, and no field was recorded, or it lies
+/// beside the air
+Result<AirPictureSettings> momentAir(const AirOptions& options, const OpenedRecordingFile& opened);
+
+/// Where nothing was recorded of the air of rooms.
+Error noFieldIn(const std::string& file);
 
 } // namespace takao::cli

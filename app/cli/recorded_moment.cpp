@@ -2,28 +2,12 @@
 
 #include "app/cli/open_facility.h"
 #include "app/cli/terminal.h"
+#include "app/picture/recorded_air.h"
 #include "models/timeline/recording.h"
-#include "models/twin/signals.h"
 
 #include <fmt/format.h>
 
 namespace takao::cli {
-
-namespace {
-
-Faults failedIn(const PlantState& state)
-{
-    Faults failed;
-    const auto& signals = state.catalogue().all();
-    for (std::uint32_t s = 0; s < signals.size(); ++s)
-        if (const SignalValue status = state.value(s);
-            signals[s].quantity == signal::kStatus && status.known() &&
-            status.value == static_cast<double>(ComponentStatus::Failed))
-            failed.insert(signals[s].object);
-    return failed;
-}
-
-} // namespace
 
 bool isRecording(const std::filesystem::path& file)
 {
@@ -51,7 +35,6 @@ Result<RecordedMoment> openMoment(const std::filesystem::path& file, std::option
     moment.facility = std::move(*facility);
     moment.state = (*recording)->stateAt(moment.time);
     moment.alarms = (*recording)->alarms(moment.time, moment.time);
-    moment.failed = failedIn(*moment.state);
     moment.hasFields = (*recording)->counts().fields > 0;
     report((*recording)->problems());
     return moment;

@@ -19,7 +19,6 @@ struct RecordedMoment
     std::shared_ptr<const Facility> facility;
     PlantStatePtr state;
     std::vector<Alarm> alarms; ///< that stand then
-    Faults failed;             ///< out of service then, by their status
     double time = 0.0;         ///< [s]
     std::string scenario;      ///< its name; may be empty
     bool hasFields = false;    ///< whether the recording holds any field of air, at whatever time

@@ -130,8 +130,12 @@ Result<void> writeStrip(const Options& options, const OpenedRecordingFile& opene
         show.size = kFrameSize;
     if (auto read = readPictureOptions(show); !read)
         return read;
+    const auto air = momentAir(show.air, opened);
+    if (!air)
+        return tl::unexpected(air.error());
     const std::string& scenario = opened.recording->info().scenario;
-    const auto image = drawFilmStrip(opened, {options.strip, show.picture, scenario}, terminalProgress());
+    const auto image =
+        drawFilmStrip(opened, {options.strip, show.picture, scenario, *air}, terminalProgress());
     endProgress();
     if (!image)
         return tl::unexpected(image.error());

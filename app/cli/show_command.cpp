@@ -4,6 +4,7 @@
 #include "app/cli/air_view.h"
 #include "app/cli/command.h"
 #include "app/cli/fields_input.h"
+#include "app/cli/moment_picture.h"
 #include "app/cli/open_facility.h"
 #include "app/cli/recorded_moment.h"
 #include "app/cli/run_report.h"
@@ -113,9 +114,7 @@ Error noField(const Options& options, const RecordedMoment& moment)
                ? Error{ErrorKind::BadUsage,
                        fmt::format("{} holds no field of air up to {}", options.file, clockText(moment.time)),
                        "choose a later --at, or leave out what shows the air"}
-               : Error{ErrorKind::BadUsage,
-                       options.file + " holds no field of air: its rooms were well mixed",
-                       "record the run with takao-cli run --air field, or leave out what shows the air"};
+               : noFieldIn(options.file);
 }
 
 /// The recorded field that holds at the moment. @return what to say of its time; nothing if no air is shown
@@ -129,11 +128,8 @@ Result<std::string> addRecordedAir(Options& options, const RecordedMoment& momen
         return std::string();
     if (!known)
         return tl::unexpected(noField(options, moment));
-    const auto fields = moment.state->airFields();
-    auto picture = airPicture(
-        {{fields.begin(), fields.end()},
-         airPorts(*moment.facility, airConditions(*moment.facility, *moment.state, moment.failed))},
-        *settings);
+    KnownAir air = knownAir(*moment.facility, *moment.state);
+    auto picture = airPicture({std::move(air.fields), std::move(air.ports)}, *settings);
     if (!picture)
         return tl::unexpected(picture.error());
     options.picture.air = std::move(*picture);

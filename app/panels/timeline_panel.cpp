@@ -79,12 +79,12 @@ QWidget* TimelinePanel::makeControls(QMenu& start)
     m_time->setObjectName(QStringLiteral("timelineClock"));
     m_time->setAccessibleName(tr("Time that is shown"));
     m_time->setFont(scaledFont(1.35, QFont::DemiBold));
-    m_time->setMinimumWidth(26 * kGrid);
+    m_time->setMinimumWidth(20 * kGrid);
     row->addWidget(m_time);
     m_mode = new QLabel(controls);
     m_mode->setObjectName(QStringLiteral("timelineMode"));
     m_mode->setProperty("role", "muted");
-    m_mode->setMinimumWidth(10 * kGrid);
+    m_mode->setMinimumWidth(0); // the dock's title says it, too
     m_mode->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_mode->installEventFilter(this);
     row->addWidget(m_mode, 1);
@@ -134,7 +134,7 @@ void TimelinePanel::addPlayControls(QHBoxLayout& row)
 void TimelinePanel::addViewControls(QHBoxLayout& row)
 {
     m_clockKind = makeCombo("clockKind", tr("Times since the beginning, of the site, or UTC"), this);
-    m_clockKind->addItem(tr("Since start"), static_cast<int>(ClockKind::Relative));
+    m_clockKind->addItem(tr("Elapsed"), static_cast<int>(ClockKind::Relative));
     m_clockKind->addItem(tr("Site time"), static_cast<int>(ClockKind::Site));
     m_clockKind->addItem(tr("UTC"), static_cast<int>(ClockKind::Utc));
     connect(m_clockKind, &QComboBox::activated, this, [this] {
@@ -145,13 +145,13 @@ void TimelinePanel::addViewControls(QHBoxLayout& row)
     });
     row.addWidget(m_clockKind);
     m_lanes = makeCombo("laneKind", tr("Lanes by severity or by system"), this);
-    m_lanes->addItem(tr("By severity"), static_cast<int>(LaneKind::Severity));
-    m_lanes->addItem(tr("By system"), static_cast<int>(LaneKind::System));
+    m_lanes->addItem(tr("Severity"), static_cast<int>(LaneKind::Severity));
+    m_lanes->addItem(tr("System"), static_cast<int>(LaneKind::System));
     connect(m_lanes, &QComboBox::activated, this,
             [this] { m_track->setLaneKind(static_cast<LaneKind>(m_lanes->currentData().toInt())); });
     row.addWidget(m_lanes);
     for (QComboBox* const choice : {m_clockKind, m_lanes}) // gives way in narrow windows
-        choice->setMinimumWidth(16 * kGrid);
+        choice->setMinimumWidth(20 * kGrid);
     addButton(row, "time.show-all");
     connect(m_actions["time.show-all"], &QAction::triggered, m_track, &TimelineTrack::showAll);
 }
@@ -197,6 +197,7 @@ void TimelinePanel::refresh()
     m_live->setVisible(m_document.player().isGrowing());
     for (const char* key : {"run.pause.button", "run.stop.button"})
         findChild<QWidget*>(QString::fromLatin1(key))->setVisible(hasRun);
+    m_start->setToolButtonStyle(hasRun ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_speed->setVisible(hasRun);
     m_rate->setEnabled(m_document.isPlayed());
     m_track->update();

@@ -52,17 +52,34 @@ void lookAtCauses(PictureRequest& request, const MomentWish& wish)
     request.pose.reset();
 }
 
+Result<void> addAir(PictureRequest& request, const Facility& facility, const PlantState& state,
+                    AirPictureSettings settings)
+{
+    settings.inlets = request.overlay == "inlet";
+    auto picture = recordedAir(facility, state, settings);
+    if (!picture)
+        return tl::unexpected(picture.error());
+    if (!*picture)
+        return {};
+    request.air = std::move(*picture);
+    request.caption += (request.caption.empty() ? "" : "; ") + recordedAirWords(state);
+    return {};
+}
+
 } // namespace
 
 Result<Image> drawMoment(const Timeline& timeline, const Facility& facility,
                          std::shared_ptr<const SceneDescription> scene, double time, PictureRequest request,
-                         const Progress& progress)
+                         const AirPictureSettings& air, const Progress& progress)
 {
     if (time < timeline.begin() || time > timeline.end())
         return fail(ErrorKind::BadUsage, fmt::format("{:g} s is no time of the recording", time),
                     fmt::format("choose one from {:g} to {:g} s", timeline.begin(), timeline.end()));
     request.alarms = timeline.alarms(time, time);
-    return drawPicture(facility, std::move(scene), timeline.stateAt(time), request, progress);
+    const PlantStatePtr state = timeline.stateAt(time);
+    if (auto added = addAir(request, facility, *state, air); !added)
+        return tl::unexpected(added.error());
+    return drawPicture(facility, std::move(scene), state, request, progress);
 }
 
 std::string usualOverlay(const PlantState& state)
@@ -103,7 +120,7 @@ MomentPainter momentPainter(MomentLook look)
             request.pose = poseOf(*wish.camera);
         lookAtCauses(request, wish);
         const auto image = drawMoment(*source.recording, *source.facility, scenes->of(source.facility),
-                                      wish.time, std::move(request), progress);
+                                      wish.time, std::move(request), look.air, progress);
         if (!image)
             return tl::unexpected(image.error());
         return QImage(image->pixels.data(), image->width, image->height, QImage::Format_RGBA8888)

@@ -1,5 +1,6 @@
 // Incident reports: what is told, against what, and how the writing goes.
 #include "app/document/run_session.h"
+#include "app/document/selected_racks.h"
 #include "app/format/format.h"
 #include "app/panels/bookmarks_panel.h"
 #include "app/picture/moment_painter.h"
@@ -122,6 +123,8 @@ void MainWindow::writeReport()
     look.picture.background =
         Theme::instance().kind() == ThemeKind::Dark ? Background::Dark : Background::Light;
     look.otherwise = m_overlay.info() ? m_overlay.info()->key : "";
+    look.air =
+        pictureOf(m_airView.choice(), selectedRacks(*m_document.facility(), m_document.selection().ids()));
     job.paint = momentPainter(std::move(look));
     job.program = QStringLiteral("takao ") + QCoreApplication::applicationVersion();
     m_reports.start(std::move(job));

@@ -10,9 +10,10 @@
 namespace takao::test {
 
 /// Ends the test program if it does not begin.
-inline PlantRun begun(std::shared_ptr<const Facility> facility, const Scenario& scenario = {})
+inline PlantRun begun(std::shared_ptr<const Facility> facility, const Scenario& scenario = {},
+                      const RunAir& air = {})
 {
-    auto run = PlantRun::begin(std::move(facility), scenario, 1);
+    auto run = PlantRun::begin(std::move(facility), scenario, 1, air);
     if (!run)
         qFatal("%s", run.error().text().c_str());
     return std::move(*run);

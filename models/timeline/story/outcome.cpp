@@ -118,11 +118,16 @@ class RackReader
     TroubleTimes m_troubles;
 };
 
+/// What can throttle, or takes power and inhales: devices in racks only inhale.
 std::vector<std::string> racksOf(const SignalCatalogue& catalogue)
 {
-    std::set<std::string> racks;
+    std::set<std::string> racks, powered;
     for (const SignalInfo& info : catalogue.all())
-        if (info.quantity == signal::kThrottle || info.quantity == signal::kInletTemperature)
+        if (info.quantity == signal::kPower)
+            powered.insert(info.object);
+    for (const SignalInfo& info : catalogue.all())
+        if (info.quantity == signal::kThrottle ||
+            (info.quantity == signal::kInletTemperature && powered.contains(info.object)))
             racks.insert(info.object);
     return {racks.begin(), racks.end()};
 }

@@ -260,6 +260,11 @@ class TstReplayCli : public QObject
             << "/no/x.takaorec";
         QTest::newRow("no such signal")
             << QStringList{"--signals", "a/b", "--csv"} << 2 << "no signal \"a/b\"";
+        QTest::newRow("a cut through air that was not recorded")
+            << QStringList{"--report", "/tmp/never.pdf", "--slice", "z=1.8"} << 2 << "--air field";
+        QTest::newRow("frames with air that was not recorded")
+            << QStringList{"--strip", "1", "--show", "/tmp/never.png", "--hot-spots", "3"} << 2
+            << "well mixed";
         QTest::newRow("an overlay that is none")
             << QStringList{"--strip", "1", "--show", "/tmp/never.png", "--overlay", "nonsense"} << 2
             << "coolant-flow";

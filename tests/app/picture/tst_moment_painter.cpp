@@ -23,15 +23,7 @@ class TstMomentPainter : public QObject
         Scenario scenario;
         scenario.duration = 5.0;
         scenario.acts = {{2.0, ActKind::Fail, "A0"}};
-        PlantRun run = test::begun(m_source.facility, scenario);
-        const RecordingHead head = headOf(run, 1, facilityText(*m_source.facility), {});
-        Simulation simulation(std::move(run));
-        QVERIFY(simulation.advanceTo(5.0));
-        const std::filesystem::path file = m_folder.filePath("a.takaorec").toStdString();
-        QVERIFY(saveSimulation(simulation, head, file));
-        auto recording = Recording::open(file);
-        QVERIFY(recording);
-        m_source.recording = std::move(*recording);
+        m_source.recording = recorded(scenario, {}, "mixed.takaorec");
         m_look.picture.width = 320;
         m_look.picture.height = 200;
         m_look.picture.refinement = 2;
@@ -74,6 +66,36 @@ class TstMomentPainter : public QObject
         QVERIFY(drawn({4.0, "of-a-newer-program", {}}) != silent);
     }
 
+    void recordedAirIsShownWhereItIsKnown()
+    {
+        RunAir field;
+        field.kind = RunAirKind::Field;
+        field.cell = 0.4;
+        Scenario scenario;
+        scenario.duration = 1.0;
+        IncidentSource airy = m_source;
+        airy.recording = recorded(scenario, field, "field.takaorec");
+        MomentLook look = m_look;
+        const MomentWish wish{1.0, "load", {}};
+        const auto plain = momentPainter(look)(airy, wish, {});
+        const auto mixed = momentPainter(look)(m_source, wish, {});
+        look.air.cuts = {AirCut{}};
+        const auto cut = momentPainter(look)(airy, wish, {});
+        look.air.cuts.front().at = 1.0;
+        const auto lower = momentPainter(look)(airy, wish, {});
+        const auto none = momentPainter(look)(m_source, wish, {});
+        QVERIFY(plain && mixed && cut && lower && none);
+        QVERIFY(*cut != *plain && *cut != *lower);
+        QCOMPARE(*none, *mixed); // its rooms were well mixed: there is nothing to cut
+        QCOMPARE(recordedAirWords(*airy.recording->stateAt(1.0)), std::string("air as recorded at 0:00.0"));
+    }
+
+    void failedComponentsAreKnownByTheirStatus()
+    {
+        QVERIFY(failedIn(*m_source.recording->stateAt(1.0)).empty());
+        QCOMPARE(failedIn(*m_source.recording->stateAt(4.0)), Faults{"A0"});
+    }
+
     void whatCannotBeDrawnIsSaid()
     {
         const auto late = momentPainter(m_look)(m_source, {99.0, {}, {}}, {});
@@ -105,6 +127,22 @@ class TstMomentPainter : public QObject
     }
 
   private:
+    std::shared_ptr<const Recording> recorded(const Scenario& scenario, const RunAir& air, const char* name)
+    {
+        PlantRun run = test::begun(m_source.facility, scenario, air);
+        const RecordingHead head = headOf(run, 1, facilityText(*m_source.facility), {});
+        Simulation simulation(std::move(run));
+        if (const auto done = simulation.advanceTo(scenario.duration); !done)
+            qFatal("%s", done.error().text().c_str());
+        const std::filesystem::path file = m_folder.filePath(name).toStdString();
+        if (const auto saved = saveSimulation(simulation, head, file); !saved)
+            qFatal("%s", saved.error().text().c_str());
+        auto recording = Recording::open(file);
+        if (!recording)
+            qFatal("%s", recording.error().text().c_str());
+        return std::move(*recording);
+    }
+
     QImage drawn(const MomentWish& wish) const
     {
         const auto image = momentPainter(m_look)(m_source, wish, {});

@@ -35,7 +35,9 @@ class TstOutcome : public QObject
              {{"R4", "inlet_temperature", "degC"}, [](int) { return 30.0; }},
              {{"R4", "power", "W"}, [](int r) { return r < 40 ? 500.0 : 0.0; }},
              {{"R4", "status", "1"}, [](int) { return 0.0; }},
-             // Nothing happens to it.
+             {{"R4/server-1", "inlet_temperature", "degC"},
+              [](int) { return 30.0; }}, // is no rack
+                                         // Nothing happens to it.
              {{"R5", "throttle", "1"}, [](int r) { return r % 2; }},
              {{"R5", "power", "W"}, [](int) { return 500.0; }}},
             100, 1.0);
