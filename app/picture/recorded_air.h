@@ -13,12 +13,14 @@ namespace takao {
 /// Components that are out of service, by their status.
 Faults failedIn(const PlantState& state);
 
-/// What a moment knows of the air of its rooms.
+/// Rooms of air with what blows into them.
 struct KnownAir
 {
-    std::vector<std::shared_ptr<const air::AirField>> fields; ///< empty: nothing
-    std::vector<AirPort> ports; ///< openings, coolers and racks that move air then
+    std::vector<std::shared_ptr<const air::AirField>> fields; ///< per room
+    std::vector<AirPort> ports;
 };
+
+/// Of a moment. No fields: it knows none.
 KnownAir knownAir(const Facility& facility, const PlantState& state);
 
 /// Nothing where nothing is to be seen, or the moment knows no field.
