@@ -92,6 +92,7 @@ class MainWindow : public QMainWindow
     void connectForkActions(); // main_window_fork.cpp
     void updateForks();
     void askWhatIf();
+    std::optional<int> doneFork() const;
     void switchFuture();
     void showForkDifference();
     void compareWithParent();

@@ -57,10 +57,8 @@ void MainWindow::updateForks()
     const Actions& act = *m_actions;
     const Fork* chosen = m_forks.find(m_forksPanel->chosen());
     const Fork* shown = m_forks.find(m_forks.shown());
-    const bool anyDone =
-        std::ranges::any_of(m_forks.all(), [](const auto& f) { return f.second.future != nullptr; });
     act["fork.new"].setEnabled(m_forks.canFork());
-    act["fork.switch"].setEnabled(anyDone);
+    act["fork.switch"].setEnabled(doneFork().has_value());
     act["fork.difference"].setEnabled(shown);
     act["fork.difference"].setChecked(shown && !m_comparison.timelineName().isEmpty());
     act["fork.save"].setEnabled(chosen && chosen->future && !m_document.saver().isRunning());
@@ -90,19 +88,28 @@ void MainWindow::askWhatIf()
     panel("forks").raise();
 }
 
-/// From a fork to what it left, and back to the fork that is chosen, was shown last, or is the newest.
+/// The fork that is chosen, was shown last, or is the newest, of those that are done.
+std::optional<int> MainWindow::doneFork() const
+{
+    const auto isDone = [this](int id) { return m_forks.find(id) && m_forks.timelineOf(id); };
+    for (const int id : {m_forksPanel->chosen(), m_lastShownFork})
+        if (isDone(id))
+            return id;
+    for (auto fork = m_forks.all().rbegin(); fork != m_forks.all().rend(); ++fork)
+        if (isDone(fork->first))
+            return fork->first;
+    return std::nullopt;
+}
+
+/// From a fork to what it left, and back.
 void MainWindow::switchFuture()
 {
     if (const Fork* shown = m_forks.find(m_forks.shown())) {
         m_lastShownFork = shown->id;
         m_forks.show(shown->parent);
-        return;
+    } else if (const auto fork = doneFork()) {
+        m_forks.show(*fork);
     }
-    const auto isDone = [this](int id) { return m_forks.find(id) && m_forks.timelineOf(id); };
-    int to = isDone(m_forksPanel->chosen()) ? m_forksPanel->chosen() : m_lastShownFork;
-    for (auto fork = m_forks.all().rbegin(); fork != m_forks.all().rend() && !isDone(to); ++fork)
-        to = fork->first;
-    m_forks.show(to);
 }
 
 void MainWindow::showForkDifference()

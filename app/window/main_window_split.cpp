@@ -15,6 +15,8 @@ void MainWindow::connectSplit()
     connect(&m_comparison, &Comparison::referenceChanged, this, &MainWindow::updateSplit);
     connect(&m_forks, &ForkList::shownChanged, this, &MainWindow::updateSplit);
     connect(&m_document, &Document::playedChanged, this, &MainWindow::updateSplit);
+    connect(&m_forks, &ForkList::forksChanged, this, &MainWindow::updateSplit);
+    connect(&m_forks, &ForkList::forkChanged, this, &MainWindow::updateSplit);
     connect(&m_forks, &ForkList::forksChanged, this, [this] {
         const auto& reference = m_comparison.timeline();
         if (reference && !m_forks.idOf(reference.get()))
@@ -25,10 +27,13 @@ void MainWindow::connectSplit()
     updateSplit();
 }
 
-/// A fork that is shown without a reference stands beside what it left, and no longer than side by side.
+/// Without a reference a fork stands beside what it left, and no longer than side by side: the shown one,
+/// else the one that is chosen or newest.
 void MainWindow::showSideBySide(bool on)
 {
     if (on && !m_comparison.isOn()) {
+        if (const auto fork = doneFork(); fork && !m_forks.find(m_forks.shown()))
+            m_forks.show(*fork);
         compareWithParent();
         m_isReferenceOfSplit = m_comparison.isOn();
     }
@@ -59,11 +64,11 @@ void MainWindow::updateSplit()
         m_isReferenceOfSplit = false;
     }
     QAction& action = (*m_actions)["compare.side-by-side"];
-    const bool can = m_comparison.isOn() || m_forks.find(m_forks.shown());
+    const bool can = m_comparison.isOn() || doneFork();
     const QString name = action.property("accessibleName").toString();
     const QString hint =
         can ? name
-            : tr("%1: first show a fork, or set a reference (%2)")
+            : tr("%1: first ask “What if…”, or set a reference (%2)")
                   .arg(name, (*m_actions)["compare.set"].shortcut().toString(QKeySequence::NativeText));
     action.setEnabled(can);
     action.setChecked(m_split->isSplit());

@@ -95,6 +95,15 @@ class TstSplitWindow : public QObject
         return {};
     }
 
+    void withoutAReferenceTheActionSaysWhatIsMissing()
+    {
+        QVERIFY(!action().isEnabled());
+        QVERIFY(action().toolTip().contains(QStringLiteral("reference")));
+        m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
+        QVERIFY(!isSplit());
+        QCOMPARE(viewCount(), 1); // there is no second view before somebody wants one
+    }
+
   private Q_SLOTS:
     /// A run of a small hall, and a fork of it in which rack A1 fails after 10 s.
     void initTestCase()
@@ -110,6 +119,7 @@ class TstSplitWindow : public QObject
         m_driver.press(Qt::Key_P, Qt::ControlModifier);
         QTRY_COMPARE(document().run().pace(), 0.0);
         QVERIFY(m_driver.clickAt(10.0));
+        withoutAReferenceTheActionSaysWhatIsMissing();
         ScenarioChange change;
         change.acts.push_back({player().state()->time() + 1.0, ActKind::Fail, "A1"});
         m_fork = forks().start(player().state()->time(), player().end(), std::move(change));
@@ -139,15 +149,6 @@ class TstSplitWindow : public QObject
         QCOMPARE(second.choice().ranges[pressure].high, 1.0);
     }
 
-    void withoutAReferenceTheActionSaysWhatIsMissing()
-    {
-        QVERIFY(!action().isEnabled());
-        QVERIFY(action().toolTip().contains(QStringLiteral("reference")));
-        m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
-        QVERIFY(!isSplit());
-        QCOMPARE(viewCount(), 1); // there is no second view before somebody wants one
-    }
-
     void aReferenceMomentStaysOnTheLeft()
     {
         QVERIFY(m_driver.clickAt(6.0));
@@ -172,18 +173,19 @@ class TstSplitWindow : public QObject
         m_driver.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!isSplit());
         QVERIFY(!action().isChecked());
-        QVERIFY(!action().isEnabled());
+        QVERIFY(action().isEnabled()); // there is a fork, too
         QVERIFY(!overlay().referenceColours());
         QTRY_COMPARE(viewCount(), 1); // freed
     }
 
     void aForkStandsBesideWhatItLeft()
     {
-        forks().show(m_fork);
         QVERIFY(m_driver.clickAt(20.0));
+        QVERIFY(!forks().find(forks().shown()));
         m_single = right().pose();
         m_driver.press(Qt::Key_Y, Qt::ShiftModifier);
         QVERIFY(isSplit());
+        QCOMPARE(forks().shown(), m_fork);
         QTRY_VERIFY_WITH_TIMEOUT(left().isDrawn() && right().isDrawn(), kPatienceMs);
         QCOMPARE(titleOf("referenceTitle").name, QStringLiteral("Run"));
         QVERIFY(titleOf("shownTitle").name.endsWith(QString::number(m_fork)));
