@@ -31,6 +31,8 @@ EventSeverity severityOf(ActKind kind)
     }
 }
 
+constexpr const char* kFailedRule = "failed";
+
 // Of set points [degC]. Engineering choice: water does not freeze, and nothing needs hotter supplies.
 constexpr double kColdest = 1.0, kWarmest = 70.0;
 
@@ -102,13 +104,25 @@ Result<void> PlantRun::doNow(const Act& act)
     const int event =
         m_story.add(m_time, severityOf(act.kind), sensor ? sensor->blames : act.object, doneTo(act),
                     act.random && act.kind == ActKind::Restore ? m_story.troubleOf(act.object) : -1);
-    if (act.kind == ActKind::Fail)
-        m_story.expect(act.object, power::EventKind::Failed, event);
-    else if (act.kind == ActKind::Restore)
-        m_story.expect(act.object, power::EventKind::Repaired, event);
+    noteFailure(act, event);
     if (ofNetwork)
         m_story.noteNetwork(event);
     return {};
+}
+
+/// What is out of order raises an alarm until it is repaired.
+void PlantRun::noteFailure(const Act& act, int event)
+{
+    const int standing = m_story.standing(act.object, kFailedRule);
+    if (act.kind == ActKind::Fail) {
+        m_story.expect(act.object, power::EventKind::Failed, event);
+        if (standing < 0)
+            m_story.raise(event, kFailedRule);
+    } else if (act.kind == ActKind::Restore) {
+        m_story.expect(act.object, power::EventKind::Repaired, event);
+        if (standing >= 0)
+            m_story.clear(standing, m_time);
+    }
 }
 
 Result<void> PlantRun::checkFigures(const Act& act) const

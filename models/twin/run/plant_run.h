@@ -164,6 +164,7 @@ class PlantRun
     Result<void> doNow(const Act& act);
     Result<void> withdrawActs(const std::vector<Act>& withdrawn);
     Result<void> planActs(const std::vector<Act>& acts);
+    void noteFailure(const Act& act, int event);
     Result<void> checkFigures(const Act& act) const;
     Error refusal(const Act& act) const;
 

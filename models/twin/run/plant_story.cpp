@@ -107,6 +107,14 @@ int PlantStory::raise(int event, std::string rule)
     return m_alarms.back().id;
 }
 
+int PlantStory::standing(const std::string& object, const std::string& rule) const
+{
+    const auto last = std::find_if(m_alarms.rbegin(), m_alarms.rend(), [&](const Alarm& alarm) {
+        return alarm.object == object && alarm.rule == rule;
+    });
+    return last != m_alarms.rend() && last->cleared == Alarm::kStanding ? last->id : -1;
+}
+
 int PlantStory::troubleOf(const std::string& object) const
 {
     const auto found = m_trouble.find(object);

@@ -21,6 +21,8 @@ class PlantStory
     /// A condition that stands from now on, told by an event. @return its position in alarms()
     int raise(int event, std::string rule);
     void clear(int alarm, double time) { m_alarms[static_cast<std::size_t>(alarm)].cleared = time; }
+    /// Position of the alarm that a rule has raised on an object and that still stands; -1: none.
+    int standing(const std::string& object, const std::string& rule) const;
     const std::vector<Alarm>& alarms() const { return m_alarms; }
 
     /// Position of the last event of an object; -1: none.

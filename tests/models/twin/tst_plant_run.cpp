@@ -203,7 +203,6 @@ class TstPlantRun : public QObject
         QVERIFY(fork.state()->value("CDU1-1", signal::kCoolantFlow).value < 1e-4);
     }
 
-    /// 60 kW into 3.6 m3/s of 18 degC through the floor: the return is 18 + Q / (rho cp V), as in the field.
     /// The electrical network answers acts with events of its own: they are the acts'.
     void whatIsRepairedIsToldOnce()
     {
@@ -231,6 +230,32 @@ class TstPlantRun : public QObject
         }
     }
 
+    void whatIsOutOfOrderStandsAsAnAlarmUntilItIsRepaired()
+    {
+        PlantRun run = begun({});
+        const auto alarms = [&run] {
+            QStringList standing;
+            for (const Alarm& alarm : run.alarms())
+                if (alarm.rule == "failed")
+                    standing << QString::fromStdString(alarm.object) +
+                                    (alarm.cleared == Alarm::kStanding ? "" : " cleared");
+            return standing;
+        };
+        ok(run.act({0.0, ActKind::Fail, "FW01"}));
+        ok(run.act({0.0, ActKind::Fail, "CDU1-1/pump-A"}));
+        ok(run.act({0.0, ActKind::Fail, "FW01"})); // it cannot fail twice
+        QCOMPARE(alarms(), (QStringList{"FW01", "CDU1-1/pump-A"}));
+        ok(run.step());
+        ok(run.act({0.0, ActKind::Restore, "FW01"}));
+        QCOMPARE(alarms(), (QStringList{"FW01 cleared", "CDU1-1/pump-A"}));
+        ok(run.act({0.0, ActKind::Fail, "FW01"}));
+        QCOMPARE(alarms(), (QStringList{"FW01 cleared", "CDU1-1/pump-A", "FW01"}));
+        const Alarm& first = run.alarms().front();
+        QCOMPARE(first.cleared - first.raised, Scenario().step);
+        QCOMPARE(run.events()[static_cast<std::size_t>(first.event)].text, std::string("FW01 fails"));
+    }
+
+    /// 60 kW into 3.6 m3/s of 18 degC through the floor: the return is 18 + Q / (rho cp V), as in the field.
     void aHallWithoutPlantLivesOnItsOpenings()
     {
         auto run = PlantRun::begin(test::shippedFacility("hall-s.takao.json"), {}, 1);
