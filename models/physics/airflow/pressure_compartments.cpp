@@ -91,42 +91,43 @@ PressureCompartments::PressureCompartments(const AirDomain& domain)
         return;
     Parts parts(domain);
     parts.find();
-    const std::vector<int> unknown = parts.unknowns();
-    m_unknowns = static_cast<int>(std::ranges::count_if(unknown, [](int u) { return u != kNone; }));
+    const std::vector<int> unknowns = parts.unknowns();
+    m_unknowns = static_cast<int>(std::ranges::count_if(unknowns, [](int u) { return u != kNone; }));
     if (empty())
         return;
-    const auto at = [&](std::ptrdiff_t cell) {
-        return unknown[static_cast<std::size_t>(parts.partOf[cell])];
+    const auto unknownOf = [&](std::ptrdiff_t cell) {
+        return unknowns[static_cast<std::size_t>(parts.partOf[cell])];
     };
-    m_planes.assign(1, 0);
-    parts.forAir([&](std::ptrdiff_t q, int i, int, int k) {
-        while (m_planes.size() <= static_cast<std::size_t>(k))
-            m_planes.push_back(m_runs.size());
+    const auto planes = static_cast<std::size_t>(domain.layout.cells[2]);
+    parts.forAir([&](std::ptrdiff_t q, int, int, int k) {
+        m_planes.resize(static_cast<std::size_t>(k) + 1, m_runs.size());
+        addToRun(q, unknownOf(q));
         for (std::size_t a = 0; a < 3; ++a) {
-            const MaskBits bits = domain.mask[q];
-            if (!(bits & kFreeBit[a]) || !(bits & kTightBit[a]))
-                continue;
-            const int low = at(q - domain.layout.stride[a]), high = at(q);
-            if (low != high)
-                m_leaks.push_back({q, static_cast<int>(a), low, high});
+            const MaskBits both = kFreeBit[a] | kTightBit[a];
+            const std::ptrdiff_t below = q - domain.layout.stride[a];
+            if ((domain.mask[q] & both) == both && unknownOf(below) != unknownOf(q))
+                m_leaks.push_back({q, static_cast<int>(a), unknownOf(below), unknownOf(q)});
         }
-        const int u = at(q);
-        if (u == kNone)
-            return;
-        const bool goesOn = i > 0 && !m_runs.empty() && m_runs.back().unknown == u &&
-                            m_runs.back().first + m_runs.back().length == q;
-        if (goesOn)
-            ++m_runs.back().length;
-        else
-            m_runs.push_back({q, 1, u});
     });
-    while (m_planes.size() <= static_cast<std::size_t>(domain.layout.cells[2]))
-        m_planes.push_back(m_runs.size());
+    m_planes.resize(planes + 1, m_runs.size());
     for (const PatchFaces& patch : domain.pressureOpenings)
         for (const PatchFace& face : patch.faces)
-            if (at(face.cell) != kNone)
-                m_outlets.push_back({face.cell, at(face.cell)});
-    m_sums.resize(m_unknowns, domain.layout.cells[2]);
+            if (const int unknown = unknownOf(face.cell); unknown != kNone)
+                m_outlets.push_back({face.cell, unknown});
+    m_sums.resize(m_unknowns, static_cast<Eigen::Index>(planes));
+}
+
+/// Ghosts lie between rows: a run never goes on into the next one.
+void PressureCompartments::addToRun(std::ptrdiff_t cell, int unknown)
+{
+    if (unknown == kNone)
+        return;
+    const bool goesOn = !m_runs.empty() && m_runs.back().unknown == unknown &&
+                        m_runs.back().first + m_runs.back().length == cell;
+    if (goesOn)
+        ++m_runs.back().length;
+    else
+        m_runs.push_back({cell, 1, unknown});
 }
 
 template <class R>
@@ -151,33 +152,38 @@ void PressureCompartments::update(const std::array<R*, 3>& faces, const R* diric
     m_factors.compute(matrix);
 }
 
+/// Runs a body for each run of cells and its plane, planes by several threads.
+template <class Body>
+void PressureCompartments::forRuns(int threads, const Body& body) const
+{
+    const int planes = static_cast<int>(m_planes.size()) - 1;
+#pragma omp parallel for num_threads(threads) schedule(static)
+    for (int k = 0; k < planes; ++k)
+        for (std::size_t r = m_planes[static_cast<std::size_t>(k)];
+             r < m_planes[static_cast<std::size_t>(k) + 1]; ++r)
+            body(m_runs[r], k);
+}
+
 template <class R>
 void PressureCompartments::addTo(const R* residual, R* x, int threads)
 {
-    const int planes = static_cast<int>(m_planes.size()) - 1;
     m_sums.setZero();
-#pragma omp parallel for num_threads(threads) schedule(static)
-    for (int k = 0; k < planes; ++k)
-        for (std::size_t r = m_planes[static_cast<std::size_t>(k)];
-             r < m_planes[static_cast<std::size_t>(k) + 1]; ++r) {
-            const R* row = residual + m_runs[r].first;
-            R sum = 0;
+    forRuns(threads, [&](const Run& run, int plane) {
+        const R* row = residual + run.first;
+        R sum = 0;
 #pragma omp simd reduction(+ : sum)
-            for (int i = 0; i < m_runs[r].length; ++i)
-                sum += row[i];
-            m_sums(m_runs[r].unknown, k) += static_cast<double>(sum);
-        }
+        for (int i = 0; i < run.length; ++i)
+            sum += row[i];
+        m_sums(run.unknown, plane) += static_cast<double>(sum);
+    });
     const Eigen::VectorXd answer = m_factors.solve(m_sums.rowwise().sum());
-#pragma omp parallel for num_threads(threads) schedule(static)
-    for (int k = 0; k < planes; ++k)
-        for (std::size_t r = m_planes[static_cast<std::size_t>(k)];
-             r < m_planes[static_cast<std::size_t>(k) + 1]; ++r) {
-            R* row = x + m_runs[r].first;
-            const R change = static_cast<R>(answer[m_runs[r].unknown]);
+    forRuns(threads, [&](const Run& run, int) {
+        R* row = x + run.first;
+        const R change = static_cast<R>(answer[run.unknown]);
 #pragma omp simd
-            for (int i = 0; i < m_runs[r].length; ++i)
-                row[i] += change;
-        }
+        for (int i = 0; i < run.length; ++i)
+            row[i] += change;
+    });
 }
 
 std::size_t PressureCompartments::bytes() const

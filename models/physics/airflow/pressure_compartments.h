@@ -52,6 +52,10 @@ class PressureCompartments
         int unknown = 0;
     };
 
+    void addToRun(std::ptrdiff_t cell, int unknown);
+    template <class Body>
+    void forRuns(int threads, const Body& body) const;
+
     int m_unknowns = 0;
     std::vector<Run> m_runs;
     std::vector<std::size_t> m_planes; ///< first run of each plane along z, and the end
