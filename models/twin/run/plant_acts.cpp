@@ -278,7 +278,7 @@ bool PlantRun::actOnPower(const Act& act)
     if (!(switches || act.kind == ActKind::FailStarts))
         return false;
     const auto c = static_cast<std::size_t>(component);
-    const PowerComponent& what = m_powerModel->components[c];
+    const PowerComponent what = m_powerModel->components[c]; // a copy: a repair may make the model anew
     if (act.kind == ActKind::FailStarts && what.role != PowerRole::Generator)
         return false;
     if (act.kind == ActKind::Restore && m_ratingShare[c] < 1.0)
