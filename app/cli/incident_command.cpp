@@ -75,7 +75,7 @@ Result<void> writeIncidentReport(const IncidentOptions& options, const OpenedRec
     auto request = requestOf(options, opened, {std::shared_ptr<void>(), opened.recording.get()});
     if (!request)
         return tl::unexpected(request.error());
-    const auto air = momentAir(show.air, opened);
+    const auto air = momentAir(show.air, opened, show.file);
     if (!air)
         return tl::unexpected(air.error());
     if (opened.facility)

@@ -38,16 +38,20 @@ Error noFieldIn(const std::string& file)
             "record the run with takao-cli run --air field, or leave out what shows the air"};
 }
 
-Result<AirPictureSettings> momentAir(const AirOptions& options, const OpenedRecordingFile& opened)
+Result<AirPictureSettings> momentAir(const AirOptions& options, const OpenedRecordingFile& opened,
+                                     const std::string& file)
 {
     const auto settings = readAirOptions(options, false);
     if (!settings || settings->empty() || !opened.facility)
         return settings;
     const Recording& recording = *opened.recording;
     if (recording.counts().fields == 0)
-        return tl::unexpected(noFieldIn("the recording"));
-    KnownAir last = knownAir(*opened.facility, *recording.stateAt(recording.end()));
-    if (const auto checked = airPicture({std::move(last.fields), std::move(last.ports)}, *settings); !checked)
+        return tl::unexpected(noFieldIn(file));
+    PlantStatePtr state =
+        recording.stateAt(recording.begin()); // later racks may have switched themselves off
+    if (state->airFields().empty())
+        state = recording.stateAt(recording.end());
+    if (const auto checked = airPicture(knownAir(*opened.facility, *state), *settings); !checked)
         return tl::unexpected(checked.error());
     return settings;
 }

@@ -25,10 +25,12 @@ Result<OpenedRecordingFile> openRecordingFile(const std::string& file);
 Result<Image> momentPicture(const OpenedRecordingFile& opened, double time, PictureRequest request,
                             const AirPictureSettings& air, const Progress& progress);
 
-/// What pictures of moments show of the recorded air.
+/// What pictures of moments show of the recorded air; checked once, on the first field.
+/// @param file  for words
 /// @errors BadUsage: as readAirOptions(); something is asked for, and no field was recorded, or it lies
 /// beside the air
-Result<AirPictureSettings> momentAir(const AirOptions& options, const OpenedRecordingFile& opened);
+Result<AirPictureSettings> momentAir(const AirOptions& options, const OpenedRecordingFile& opened,
+                                     const std::string& file);
 
 /// Where nothing was recorded of the air of rooms.
 Error noFieldIn(const std::string& file);

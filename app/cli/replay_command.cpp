@@ -130,7 +130,7 @@ Result<void> writeStrip(const Options& options, const OpenedRecordingFile& opene
         show.size = kFrameSize;
     if (auto read = readPictureOptions(show); !read)
         return read;
-    const auto air = momentAir(show.air, opened);
+    const auto air = momentAir(show.air, opened, show.file);
     if (!air)
         return tl::unexpected(air.error());
     const std::string& scenario = opened.recording->info().scenario;

@@ -80,7 +80,6 @@ Result<void> addAir(const Facility& facility, const AirPictureSettings& settings
     if (!picture)
         return tl::unexpected(picture.error());
     options.picture.air = std::move(*picture);
-    options.picture.airTime = options.air.time.value_or(0.0);
     return {};
 }
 
@@ -128,12 +127,10 @@ Result<std::string> addRecordedAir(Options& options, const RecordedMoment& momen
         return std::string();
     if (!known)
         return tl::unexpected(noField(options, moment));
-    KnownAir air = knownAir(*moment.facility, *moment.state);
-    auto picture = airPicture({std::move(air.fields), std::move(air.ports)}, *settings);
+    auto picture = airPicture(knownAir(*moment.facility, *moment.state), *settings);
     if (!picture)
         return tl::unexpected(picture.error());
     options.picture.air = std::move(*picture);
-    options.picture.airTime = options.air.time.value_or(0.0);
     return "air as recorded at " + clockText(moment.state->airTime());
 }
 
@@ -191,6 +188,7 @@ Result<void> readPictureOptions(ShowOptions& options)
 {
     options.picture.background = options.light ? Background::Light : Background::Dark;
     options.picture.legend = !options.noLegend;
+    options.picture.airTime = options.air.time.value_or(0.0);
     return readSize(options.size, options.picture);
 }
 

@@ -144,7 +144,6 @@ QSpinBox* AirPanel::makeCount(const char* objectName, int most, int step, const 
     spin->setRange(1, most);
     spin->setSingleStep(step);
     spin->setKeyboardTracking(false);
-    spin->setButtonSymbols(QAbstractSpinBox::NoButtons);
     spin->setAlignment(Qt::AlignRight);
     spin->setFixedWidth(21 * kGrid);
     spin->setAccessibleName(name);

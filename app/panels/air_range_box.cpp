@@ -71,7 +71,6 @@ QDoubleSpinBox* AirRangeBox::makeSpin(const char* objectName, const QString& nam
     spin->setObjectName(QString::fromLatin1(objectName));
     spin->setAccessibleName(name);
     spin->setKeyboardTracking(false);
-    spin->setButtonSymbols(QAbstractSpinBox::NoButtons);
     spin->setAlignment(Qt::AlignRight);
     return spin;
 }

@@ -17,7 +17,6 @@ ValueSlider::ValueSlider(double low, double high, double step, int decimals, con
     m_spin->setDecimals(decimals);
     m_spin->setSingleStep(step);
     m_spin->setSuffix(QStringLiteral(" ") + unit);
-    m_spin->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_spin->setAlignment(Qt::AlignRight);
     m_spin->setKeyboardTracking(false);
     m_spin->setFixedWidth(20 * kGrid);

@@ -1,5 +1,6 @@
 #include "models/physics/airflow/air_domain.h"
 
+#include "models/physics/airflow/connected_cells.h"
 #include "models/physics/airflow/domain_ranges.h"
 
 #include <fmt/format.h>
@@ -241,29 +242,16 @@ Result<void> AirDomain::findVolumes()
 {
     volumeOf = Field<std::uint16_t>(layout, kNoVolume);
     const auto& n = layout.cells;
-    std::vector<std::ptrdiff_t> open;
+    const auto passes = [this](std::size_t axis, std::ptrdiff_t face) {
+        return (mask[face] & kFreeBit[axis]) != 0;
+    };
     forCells({Range{0, n[0]}, Range{0, n[1]}, Range{0, n[2]}}, [&](int i, int j, int k) {
         const std::ptrdiff_t seed = layout.at(i, j, k);
         if (!isAir(seed) || volumeOf[seed] != kNoVolume || volumes.size() >= kMostVolumes)
             return;
         const auto number = static_cast<std::uint16_t>(volumes.size());
         Volume volume;
-        volumeOf[seed] = number;
-        open.assign(1, seed);
-        while (!open.empty()) {
-            const std::ptrdiff_t q = open.back();
-            open.pop_back();
-            ++volume.cells;
-            for (std::size_t axis = 0; axis < 3; ++axis)
-                for (const int side : {0, 1}) {
-                    const std::ptrdiff_t face = q + side * layout.stride[axis];
-                    const std::ptrdiff_t next = side ? face : q - layout.stride[axis];
-                    if ((mask[face] & kFreeBit[axis]) && volumeOf[next] == kNoVolume) {
-                        volumeOf[next] = number;
-                        open.push_back(next);
-                    }
-                }
-        }
+        volume.cells = numberConnected(volumeOf, layout, seed, number, kNoVolume, passes);
         volumes.push_back(volume);
     });
     forCells({Range{0, n[0]}, Range{0, n[1]}, Range{0, n[2]}}, [&](int i, int j, int k) {

@@ -1,5 +1,7 @@
 #include "models/physics/airflow/pressure_compartments.h"
 
+#include "models/physics/airflow/connected_cells.h"
+
 #include <algorithm>
 #include <map>
 
@@ -44,25 +46,12 @@ struct Parts
     void fill(std::ptrdiff_t seed)
     {
         const auto number = static_cast<std::int32_t>(cells.size());
-        cells.push_back(0);
         volumes.push_back(domain.volumeOfAir(seed));
-        std::vector<std::ptrdiff_t> open{seed};
-        partOf[seed] = number;
-        while (!open.empty()) {
-            const std::ptrdiff_t q = open.back();
-            open.pop_back();
-            ++cells.back();
-            for (std::size_t a = 0; a < 3; ++a)
-                for (const bool high : {false, true}) {
-                    const std::ptrdiff_t stride = domain.layout.stride[a];
-                    const std::ptrdiff_t face = high ? q + stride : q, next = high ? face : q - stride;
-                    const MaskBits bits = domain.mask[face];
-                    if (!(bits & kFreeBit[a]) || (bits & kTightBit[a]) || partOf[next] != kNone)
-                        continue;
-                    partOf[next] = number;
-                    open.push_back(next);
-                }
-        }
+        cells.push_back(numberConnected(partOf, domain.layout, seed, number, std::int32_t(kNone),
+                                        [this](std::size_t axis, std::ptrdiff_t face) {
+                                            const MaskBits bits = domain.mask[face];
+                                            return (bits & kFreeBit[axis]) && !(bits & kTightBit[axis]);
+                                        }));
     }
 
     /// Which get an unknown: all but the largest of each volume, unless they are too small or too many.

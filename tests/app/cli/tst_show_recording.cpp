@@ -120,6 +120,7 @@ class TstShowRecording : public QObject
         QVERIFY2(earlyTold.contains("air as recorded at 0:00:00.0"), qPrintable(earlyTold));
         QVERIFY2(lateTold.contains("air as recorded at 0:00:10.0"), qPrintable(lateTold));
         QVERIFY(changed(plain, shownOf(file, {"--overlay", "inlet"}).first) > 300);
+        filmStripsShowTheAirToo(file);
         const Outcome beside =
             run({"show", file, "--out", m_folder.filePath("never.png"), "--slice", "z=90"});
         QCOMPARE(beside.exitCode, 2);
@@ -162,6 +163,26 @@ class TstShowRecording : public QObject
     }
 
   private:
+    void filmStripsShowTheAirToo(const QString& file)
+    {
+        const auto strip = [&](const QStringList& more) {
+            const QString out = m_folder.filePath("strip.png");
+            const Outcome made = run(QStringList{"replay", file, "--strip", "2,12", "--show", out, "--size",
+                                                 "320x200", "--refine", "0"} +
+                                     more);
+            return made.exitCode == 0 ? QImage(out) : QImage();
+        };
+        const QImage cut = strip({"--slice", "z=1.2"}), plain = strip({});
+        QVERIFY(!plain.isNull() && cut.height() > plain.height()); // there is a legend below
+        QVERIFY(changed(plain, cut.copy(plain.rect())) > 1000);
+        const QStringList drifting = {"--particles", "500", "--air-time"};
+        QVERIFY(changed(strip(drifting + QStringList{"0"}), strip(drifting + QStringList{"2"})) > 100);
+        const Outcome beside =
+            run({"replay", file, "--report", m_folder.filePath("never.pdf"), "--slice", "z=90"});
+        QCOMPARE(beside.exitCode, 2);
+        QVERIFY2(beside.err.contains("beside the air"), qPrintable(beside.err));
+    }
+
     QImage shown(const QStringList& options)
     {
         const QString out = m_folder.filePath("shown.png");
