@@ -2,8 +2,6 @@
 #include "models/physics/airflow/pressure_solver.h"
 #include "tests/validation/airflow/air_cases.h"
 
-#include <numeric>
-
 using namespace takao::air;
 using namespace takao::air::cases;
 
