@@ -57,4 +57,12 @@ AirModel hallSAir()
     return model;
 }
 
+void moveRack(AirModel& hallS, std::size_t rack, double metres)
+{
+    const Eigen::Vector3d shift(metres, 0.0, 0.0);
+    hallS.solids[rack].box.translate(shift);
+    hallS.devices[rack].inlets[0].box.translate(shift);
+    hallS.devices[rack].outlets[0].box.translate(shift);
+}
+
 } // namespace takao::air

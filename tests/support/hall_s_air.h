@@ -8,4 +8,7 @@ namespace takao::air {
 /// Two rows of five racks about a cold aisle, supply through the floor, two ceiling openings; 10 x 6 kW.
 AirModel hallSAir();
 
+/// Along its row [m]; racks are numbered as in the model's devices.
+void moveRack(AirModel& hallS, std::size_t rack, double metres);
+
 } // namespace takao::air

@@ -4,7 +4,14 @@
 #include "models/physics/airflow/pseudo_steps.h"
 #include "models/physics/airflow/whole_fields.h"
 
+#include <cmath>
+
 namespace takao::air {
+namespace {
+
+constexpr int kEnergyRounds = 8; // of temperatures alone, at most; each about halves what is left
+
+} // namespace
 
 template <class R>
 ScalarView<R> AirSolver<R>::heatView()
@@ -82,11 +89,20 @@ void AirSolver<R>::solveTemperature()
 template <class R>
 ScalarView<R> AirSolver<R>::withLongerSteps(ScalarView<R> v) const
 {
-    if (m_iteration >= pseudo::kSettling && m_iteration < pseudo::kFilled) {
-        v.rate.least /= static_cast<R>(pseudo::kLongerSteps);
-        v.rate.scale /= static_cast<R>(pseudo::kLongerSteps);
-    }
+    const bool isFilling = m_iteration >= pseudo::kSettling && m_iteration < pseudo::kFilled;
+    const double times = m_closingEnergy ? pseudo::kEndlessSteps : isFilling ? pseudo::kLongerSteps : 1.0;
+    v.rate.least /= static_cast<R>(times);
+    v.rate.scale /= static_cast<R>(times);
     return v;
+}
+
+template <class R>
+void AirSolver<R>::closeEnergy(double tolerance)
+{
+    m_closingEnergy = true;
+    for (int round = 0; round < kEnergyRounds && std::abs(energy().imbalance) >= tolerance; ++round)
+        solveTemperature();
+    m_closingEnergy = false;
 }
 
 template <class R>
@@ -102,5 +118,7 @@ template ScalarView<float> AirSolver<float>::heatView();
 template ScalarView<double> AirSolver<double>::heatView();
 template void AirSolver<float>::solveTemperature();
 template void AirSolver<double>::solveTemperature();
+template void AirSolver<float>::closeEnergy(double);
+template void AirSolver<double>::closeEnergy(double);
 
 } // namespace takao::air

@@ -270,7 +270,7 @@ void AirSolver<R>::updateViscosity()
     const FlowView<R> v = flowView();
     if (m_numerics.turbulence == Turbulence::ZeroEquation)
         kernels<R>().zeroEquation(v);
-    if (m_kEpsilon)
+    if (m_kEpsilon && movesTurbulence())
         updateTurbulence();
     kernels<R>().edgeViscosity(v);
     if (m_kEpsilon)
@@ -291,6 +291,12 @@ void AirSolver<R>::updateViscosity()
                     m_edge[c][m_domain.layout.at(at[0], at[1], at[2])] = R(0);
                 }
     }
+}
+
+template <class R>
+bool AirSolver<R>::movesTurbulence() const
+{
+    return m_realTime || m_iteration < pseudo::kSettling || m_iteration % pseudo::kTurbulenceEvery == 0;
 }
 
 template <class R>

@@ -89,6 +89,9 @@ class AirSolver
 
     /// Removes what net inflow the cells still have, to this part of it; temperatures stay.
     void closeBalance(double tolerance);
+    /// Temperatures go on in the velocities as they stand, in steps as good as without end, until the energy
+    /// balance holds to this part or has been tried a few times. Only after pseudo-time iterations.
+    void closeEnergy(double tolerance);
 
     void setLaw(std::size_t device, const OutletLaw& law) { m_domain.model.devices[device].law = law; }
     /// Heat that a device gives to the air from now on [W], in place of the model's.
@@ -177,6 +180,7 @@ class AirSolver
     void updateDrag();
     void updateViscosity();
     void updateTurbulence();
+    bool movesTurbulence() const;
     void makeSources();
     void driveJets();
     void spreadRounding(double sum);
@@ -213,6 +217,7 @@ class AirSolver
     int m_iteration = 0;
     PressureSolve m_pressureSolve; ///< the last one
     bool m_realTime = false;
+    bool m_closingEnergy = false;
     bool m_holdTemperature = false;
     bool m_holdVelocity = false;
     bool m_flowsChanged = false; ///< by hand since the last step

@@ -9,10 +9,17 @@ inline constexpr int kSettling = 10;
 /// Iteration from which on what moves is local, or sways.
 inline constexpr int kFilled = 50;
 
-/// Between both the coarse correction of temperatures has longer steps: heat that is spread over the room
-/// would need hundreds of steps of a few seconds to leave it. Not earlier: it would heat pockets that the air
-/// of the next iterations sweeps out.
-inline constexpr double kLongerSteps = 5.0;
+/// Between both the coarse correction of temperatures has steps so many times as long: heat that is spread
+/// over the room would need hundreds of steps of a few seconds to leave it. Not earlier: it would heat
+/// pockets that the air of the next iterations sweeps out.
+inline constexpr double kLongerSteps = 50.0;
+
+/// The same where velocities stand and temperatures alone go on: as good as without end.
+inline constexpr double kEndlessSteps = 100.0;
+
+/// After kSettling, k and epsilon are moved in every second iteration only: their steps are longer than the
+/// velocities', whose sway does not depend on them.
+inline constexpr int kTurbulenceEvery = 2;
 
 /// Longest step of temperatures after that [s]: with longer ones than the velocities' some rooms sway for
 /// ever, their air warmed and moved by turns.

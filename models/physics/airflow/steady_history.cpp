@@ -146,9 +146,9 @@ std::vector<InletRecord> SteadyHistory::records(const AirSolver<float>& solver, 
     return all;
 }
 
-std::string SteadyHistory::words(bool atRest) const
+std::string SteadyHistory::words(bool atRest, double imbalance, double wanted) const
 {
-    const double percent = 100.0 * imbalance();
+    const double percent = 100.0 * imbalance;
     if (atRest && standsStill())
         return fmt::format("inlets move by at most {:.3f} K in {} iterations, energy balance {:.2f} %",
                            worstChange(), kWindow, percent);
@@ -168,7 +168,7 @@ std::string SteadyHistory::words(bool atRest) const
         "after {} iterations inlets still move by {:.3f} K (wanted {:.3f}), energy balance {:.2f} % "
         "(wanted {:.2f} %){}: the flow does not come to rest; means and bands of the last {} iterations "
         "are given",
-        m_iterations, worstChange(), m_stage.temperature, percent, 100.0 * m_stage.balance, fans, kBand);
+        m_iterations, worstChange(), m_stage.temperature, percent, 100.0 * wanted, fans, kBand);
 }
 
 } // namespace takao::air

@@ -12,7 +12,7 @@ struct Stage
 {
     int most = 0;             ///< iterations
     double temperature = 0.0; ///< change of any inlet in a window [K]
-    double balance = 0.0;     ///< of energy, relative
+    double balance = 0.0;     ///< of energy, relative, while it is solved
 };
 
 /// Inlet temperatures, flows of fans and the energy balance of the last iterations.
@@ -35,7 +35,8 @@ class SteadyHistory
 
     /// By device: its last temperature, or the mean where it sways; with the band.
     std::vector<InletRecord> records(const AirSolver<float>& solver, bool atRest) const;
-    std::string words(bool atRest) const;
+    /// `imbalance`: of energy, at the end; `wanted`: what it should keep to.
+    std::string words(bool atRest, double imbalance, double wanted) const;
 
   private:
     bool standsStill() const;

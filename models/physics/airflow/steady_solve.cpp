@@ -15,7 +15,10 @@ constexpr int kCoarseIterations = 150;    // at most, on a grid that only starts
 constexpr double kCoarseTolerance = 0.08; // [K]
 constexpr double kCoarseBalance = 5e-3;
 constexpr double kCoarseTighter =
-    0.4; // with k-epsilon, of both: what a coarse grid leaves, the fine one moves slowly
+    0.5; // with k-epsilon, of both: what a coarse grid leaves, the fine one moves slowly
+constexpr double kUnclosed = 2.0; // of the energy balance's tolerance: what is left to closing it at the end
+constexpr double kTolerance = 0.03;        // [K]
+constexpr double kSwayingTolerance = 0.05; // [K] with k-epsilon
 constexpr double kCoarsestCells = 8000.0;
 constexpr double kCheckFactor = 1.7; // cells of the grid check's coarser grid over the finest's
 constexpr double kFactors[] = {12.0, 6.0, 3.0, kCheckFactor};
@@ -51,6 +54,11 @@ void closeMass(AirSolver<float>& solver)
 {
     for (int round = 0; round < kMassRounds && solver.massImbalance() > kMass; ++round)
         solver.closeBalance(kFinalPressure);
+}
+
+double imbalanceOf(const AirSolver<float>& solver)
+{
+    return std::abs(solver.energy().imbalance);
 }
 
 /// Whether a grid of cells so many times longer is worth its while.
@@ -124,7 +132,8 @@ class SteadyRun
     Stage stageOf(std::size_t g) const
     {
         if (isAnswer(g))
-            return {m_request.mostIterations, m_request.temperatureTolerance, m_request.balanceTolerance};
+            return {m_request.mostIterations, m_request.inletTolerance(),
+                    kUnclosed * m_request.balanceTolerance};
         const double tighter = m_request.numerics.turbulence == Turbulence::KEpsilon ? kCoarseTighter : 1.0;
         return {kCoarseIterations, tighter * kCoarseTolerance, tighter * kCoarseBalance};
     }
@@ -160,16 +169,24 @@ class SteadyRun
             history.add(solver);
             m_converged = history.atRest();
             if (m_converged && isAnswer(g)) { // what moves to close the mass carries heat: both must hold
-                closeMass(solver);
-                m_converged = std::abs(solver.energy().imbalance) < history.stage().balance;
+                close(solver);
+                m_converged = imbalanceOf(solver) < m_request.balanceTolerance;
             }
-            if (m_watch && !m_watch(progress(g, history), solver))
+            if (m_watch && !m_watch(progress(g, history, solver), solver))
                 return fail(ErrorKind::Cancelled, "the air solve was stopped");
         }
         return {};
     }
 
-    SteadyProgress progress(std::size_t g, const SteadyHistory& history) const
+    /// Mass, then energy: without them the last iterations' small leaks, and heat that is still being stored,
+    /// would have to leave by themselves, which takes longer than all that is looked at.
+    void close(AirSolver<float>& solver) const
+    {
+        closeMass(solver);
+        solver.closeEnergy(m_request.balanceTolerance);
+    }
+
+    SteadyProgress progress(std::size_t g, const SteadyHistory& history, const AirSolver<float>& solver) const
     {
         SteadyProgress progress;
         progress.fraction =
@@ -178,7 +195,7 @@ class SteadyRun
         progress.grids = m_request.grids.size();
         progress.iteration = history.iterations();
         progress.worstChange = history.worstChange();
-        progress.imbalance = history.imbalance();
+        progress.imbalance = m_converged && isAnswer(g) ? imbalanceOf(solver) : history.imbalance();
         return progress;
     }
 
@@ -192,10 +209,10 @@ class SteadyRun
             m_result.gridCheck = GridCheck{solver.domain().airCells, 0.0, m_converged, 0.0};
         if (!isFinest(g))
             return;
-        closeMass(solver);
+        close(solver);
         m_result.converged = m_converged;
-        m_result.why = history.words(m_converged);
         m_result.energy = solver.energy();
+        m_result.why = history.words(m_converged, imbalanceOf(solver), m_request.balanceTolerance);
         m_result.mass = solver.massImbalance();
         m_result.times = solver.times();
         if (m_result.gridCheck)
@@ -222,6 +239,12 @@ class SteadyRun
 };
 
 } // namespace
+
+double SteadyRequest::inletTolerance() const
+{
+    const bool sways = numerics.turbulence == Turbulence::KEpsilon;
+    return temperatureTolerance.value_or(sways ? kSwayingTolerance : kTolerance);
+}
 
 Result<std::vector<AirGrid>> nestedGrids(const AirModel& model, double cell, bool forGridCheck)
 {
