@@ -14,15 +14,15 @@ inline constexpr int kFilled = 50;
 /// pockets that the air of the next iterations sweeps out.
 inline constexpr double kLongerSteps = 50.0;
 
-/// The same where velocities stand and temperatures alone go on: as good as without end.
+/// The same where velocities stand and temperatures alone go on, as good as without end.
 inline constexpr double kEndlessSteps = 100.0;
+
+/// Longest step of temperatures from kFilled on [s]: with longer ones than the velocities' some rooms sway
+/// for ever, their air warmed and moved by turns.
+inline constexpr double kLaterHeatStep = 10.0;
 
 /// After kSettling, k and epsilon are moved in every second iteration only: their steps are longer than the
 /// velocities', whose sway does not depend on them.
 inline constexpr int kTurbulenceEvery = 2;
-
-/// Longest step of temperatures after that [s]: with longer ones than the velocities' some rooms sway for
-/// ever, their air warmed and moved by turns.
-inline constexpr double kLaterHeatStep = 10.0;
 
 } // namespace takao::air::pseudo

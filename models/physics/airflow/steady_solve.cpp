@@ -17,6 +17,7 @@ constexpr double kCoarseBalance = 5e-3;
 constexpr double kCoarseTighter =
     0.5; // with k-epsilon, of both: what a coarse grid leaves, the fine one moves slowly
 constexpr double kUnclosed = 2.0; // of the energy balance's tolerance: what is left to closing it at the end
+constexpr double kClosed = 0.5;   // of the same: to what it is closed
 constexpr double kTolerance = 0.03;        // [K]
 constexpr double kSwayingTolerance = 0.05; // [K] with k-epsilon
 constexpr double kCoarsestCells = 8000.0;
@@ -183,7 +184,7 @@ class SteadyRun
     void close(AirSolver<float>& solver) const
     {
         closeMass(solver);
-        solver.closeEnergy(m_request.balanceTolerance);
+        solver.closeEnergy(kClosed * m_request.balanceTolerance);
     }
 
     SteadyProgress progress(std::size_t g, const SteadyHistory& history, const AirSolver<float>& solver) const
