@@ -50,8 +50,9 @@ class TstSteadySolve : public QObject
         const auto solver = solverFor<float>(hallSAir(), kCells, Numerics{});
         for (int i = 0; i < 12; ++i)
             solver->iterate();
-        while (solver->massImbalance() > 1e-6)
+        for (int round = 0; round < 20 && solver->massImbalance() > 1e-6; ++round)
             solver->closeBalance(1e-3);
+        QVERIFY(solver->massImbalance() <= 1e-6);
         const double before = std::abs(solver->energy().imbalance);
         const auto velocities = velocitiesOf(*solver);
         QVERIFY2(before > 10.0 * kTolerance, QByteArray::number(before));
