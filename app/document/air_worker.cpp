@@ -89,7 +89,7 @@ class AirPasses
             news.iterations.push_back(std::move(here));
             news.fraction = fraction;
             news.worstChange = news.iterations.back().worstChange;
-            news.heads.temperatureTolerance = moment.request.inletTolerance();
+            news.heads.temperatureTolerance = moment.request.temperatureTolerance;
             news.heads.balanceTolerance = moment.request.balanceTolerance;
             news.heads.racks.resize(moment.rooms);
             if (news.heads.racks[moment.room].empty())

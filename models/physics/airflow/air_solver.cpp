@@ -22,7 +22,7 @@ constexpr double kRealTimeEnough =
           // the next one. In the minute in which a fan wall of Kaohsiung fails, no inlet is off by more than
           // 1.1 mK against solves without it; with a thirtieth of it that is 0.9 mK
 constexpr double kLongestStepWithKEpsilon =
-    1.0; // [s] at most: the air is less viscous, long pseudo steps let it sway where it nearly rests
+    2.0; // [s] at most: the air is less viscous, long pseudo steps let it sway where it nearly rests
 constexpr MaskBits kFreeBit[3] = {kFreeX, kFreeY, kFreeZ};
 
 template <class R>
@@ -234,6 +234,7 @@ void AirSolver<R>::sweepAll(const RateLaw<R>& rate, const RateLaw<R>& heatRate, 
         if (refresh)
             refreshPressure();
         solveMomentum();
+        damp();
         solveOpenings();
         solvePressure(pressureTolerance);
         // What a fan that stops leaves is large against the rest: the next step would start from a leak.
@@ -368,6 +369,24 @@ void AirSolver<R>::solveMomentum()
     }
 }
 
+template <class R>
+void AirSolver<R>::dampSway()
+{
+    m_damping = std::make_unique<VelocityDamping<R>>(m_domain.layout);
+}
+
+template <class R>
+void AirSolver<R>::damp()
+{
+    if (!m_damping)
+        return;
+    const Clock clock(m_times.momentum);
+    if (m_realTime)
+        m_damping->forget();
+    else
+        m_damping->draw(flowView());
+}
+
 /// Momentum of tiles' jets beyond that of the uniform air of the tile.
 template <class R>
 void AirSolver<R>::driveJets()
@@ -485,7 +504,8 @@ template <class R>
 std::size_t AirSolver<R>::bytes() const
 {
     std::size_t sum = m_pressureSolver.bytes() + m_heatMultigrid.bytes() + m_domain.mask.bytes() +
-                      m_domain.volumeOf.bytes() + (m_kEpsilon ? m_kEpsilon->bytes() : 0);
+                      m_domain.volumeOf.bytes() + (m_kEpsilon ? m_kEpsilon->bytes() : 0) +
+                      (m_damping ? m_damping->bytes() : 0);
     for (std::size_t a = 0; a < 3; ++a)
         for (const auto* f : {&m_velocity[a], &m_before[a], &m_edge[a], &m_drag[a], &m_extra[a]})
             sum += f->bytes();

@@ -187,6 +187,8 @@ void AirSolver<R>::restore(const AirSnapshot<R>& snapshot)
     m_devices.restore(snapshot.devices);
     m_iteration = snapshot.iteration;
     m_realTime = true;
+    if (m_damping)
+        m_damping->forget();
     m_flowsChanged = true; // faces and coarse corrections have those of another moment
 }
 

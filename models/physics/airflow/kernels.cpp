@@ -4,6 +4,7 @@
 // gives does not depend on the number of threads.
 #include "models/physics/airflow/kernels.h"
 
+#include "models/physics/airflow/kernels/damping.h"
 #include "models/physics/airflow/kernels/heat_gather.h"
 #include "models/physics/airflow/kernels/momentum.h"
 #include "models/physics/airflow/kernels/poisson.h"
@@ -31,6 +32,7 @@ constexpr Kernels<R> table(const char* name)
             turnover<R>,
             momentum<R>,
             secondOrderMomentum<R>,
+            drawToMean<R>,
             pressureFaces<R>,
             netInflow<R>,
             addInAir<R>,

@@ -189,6 +189,8 @@ struct Kernels
     void (*turnover)(const FlowView<R>&);                               ///< and the stiffness
     void (*momentum)(const FlowView<R>&, int component, int direction); ///< one sweep of implicit lines
     void (*secondOrderMomentum)(const FlowView<R>&, int component, R* extra);
+    /// Free velocities towards their running mean, and the mean towards them (VelocityDamping).
+    void (*drawToMean)(const FlowView<R>&, int component, R strength, R pace, R* mean);
     void (*pressureFaces)(const FlowView<R>&, R* const face[3]);
     double (*netInflow)(const FlowView<R>&, R* out); ///< of each cell [m3/s]; returns the sum
     void (*addInAir)(const GridView<R>&, R amount, R* out);

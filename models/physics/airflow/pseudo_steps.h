@@ -25,4 +25,13 @@ inline constexpr double kLaterHeatStep = 10.0;
 /// velocities', whose sway does not depend on them.
 inline constexpr int kTurbulenceEvery = 2;
 
+/// Of a velocity's distance from its running mean, in an iteration: what damping takes of it, and what the
+/// mean follows of it. For some iterations the mean follows fast: what flaps from one iteration to the next
+/// is held, and the flow goes its way. Then it follows slowly, and what sways in tens of iterations is held
+/// too.
+inline constexpr double kDamping = 0.4;
+inline constexpr double kMeanFollows = 0.5;
+inline constexpr double kMeanSettles = 0.05;
+inline constexpr int kFollowing = 20;
+
 } // namespace takao::air::pseudo

@@ -14,12 +14,8 @@ namespace {
 constexpr int kCoarseIterations = 150;    // at most, on a grid that only starts the next
 constexpr double kCoarseTolerance = 0.08; // [K]
 constexpr double kCoarseBalance = 5e-3;
-constexpr double kCoarseTighter =
-    0.5; // with k-epsilon, of both: what a coarse grid leaves, the fine one moves slowly
 constexpr double kUnclosed = 2.0; // of the energy balance's tolerance: what is left to closing it at the end
 constexpr double kClosed = 0.5;   // of the same: to what it is closed
-constexpr double kTolerance = 0.03;        // [K]
-constexpr double kSwayingTolerance = 0.05; // [K] with k-epsilon
 constexpr double kCoarsestCells = 8000.0;
 constexpr double kCheckFactor = 1.7; // cells of the grid check's coarser grid over the finest's
 constexpr double kFactors[] = {12.0, 6.0, 3.0, kCheckFactor};
@@ -60,6 +56,12 @@ void closeMass(AirSolver<float>& solver)
 double imbalanceOf(const AirSolver<float>& solver)
 {
     return std::abs(solver.energy().imbalance);
+}
+
+/// With less viscosity than that of the default, or with less of the scheme's own, air sways without end.
+bool sways(const Numerics& numerics)
+{
+    return numerics.turbulence == Turbulence::KEpsilon || numerics.scheme == Scheme::SecondOrder;
 }
 
 /// Whether a grid of cells so many times longer is worth its while.
@@ -133,10 +135,9 @@ class SteadyRun
     Stage stageOf(std::size_t g) const
     {
         if (isAnswer(g))
-            return {m_request.mostIterations, m_request.inletTolerance(),
+            return {m_request.mostIterations, m_request.temperatureTolerance,
                     kUnclosed * m_request.balanceTolerance};
-        const double tighter = m_request.numerics.turbulence == Turbulence::KEpsilon ? kCoarseTighter : 1.0;
-        return {kCoarseIterations, tighter * kCoarseTolerance, tighter * kCoarseBalance};
+        return {kCoarseIterations, kCoarseTolerance, kCoarseBalance};
     }
 
     Result<void> solve(std::size_t g)
@@ -148,6 +149,8 @@ class SteadyRun
         if (!domain)
             return tl::unexpected(domain.error());
         auto solver = std::make_unique<AirSolver<float>>(std::move(*domain), m_request.numerics);
+        if (sways(m_request.numerics))
+            solver->dampSway();
         if (m_result.field)
             solver->startFrom(*m_result.field);
         else if (m_request.start)
@@ -240,12 +243,6 @@ class SteadyRun
 };
 
 } // namespace
-
-double SteadyRequest::inletTolerance() const
-{
-    const bool sways = numerics.turbulence == Turbulence::KEpsilon;
-    return temperatureTolerance.value_or(sways ? kSwayingTolerance : kTolerance);
-}
 
 Result<std::vector<AirGrid>> nestedGrids(const AirModel& model, double cell, bool forGridCheck)
 {

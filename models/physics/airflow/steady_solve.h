@@ -14,11 +14,9 @@ struct SteadyRequest
     AirModel model;
     std::vector<AirGrid> grids; ///< from coarse to fine; the last one's answer counts
     Numerics numerics;
-    /// Change of any inlet during ten iterations [K]. None: 0.03, with k-epsilon 0.05, as its air sways
-    /// by that much for ever.
-    std::optional<double> temperatureTolerance;
-    double balanceTolerance = 1e-3; ///< of the energy balance
-    int mostIterations = 600;       ///< on the finest grid
+    double temperatureTolerance = 0.03; ///< change of any inlet during ten iterations [K]
+    double balanceTolerance = 1e-3;     ///< of the energy balance
+    int mostIterations = 600;           ///< on the finest grid
     /// The last but one grid is solved as tightly as the finest, and each inlet's change between both is
     /// given.
     bool gridCheck = false;
@@ -26,9 +24,6 @@ struct SteadyRequest
     /// solve. Coarser grids are left out then. Without: from coarse grids, which is about as fast after an
     /// edit.
     const AirSolver<float>* start = nullptr;
-
-    /// temperatureTolerance, or what stands for none [K].
-    double inletTolerance() const;
 };
 
 struct SteadyProgress
