@@ -205,6 +205,46 @@ double solveOfManyHalls(const Numerics& other)
     return 0.5 * (ratios[ratios.size() / 2] + ratios[(ratios.size() - 1) / 2]);
 }
 
+/// How far the worst inlet of an answer is off the mean of many undamped iterations that go on from it [K].
+double offMean(const SteadyRequest& request)
+{
+    constexpr int kLeft = 100, kMeant = 300;
+    const auto result = solveSteady(request);
+    if (!result || !result->converged)
+        bench::stop(result ? result->why : result.error().text());
+    auto domain = AirDomain::build(request.model, request.grids.back());
+    if (!domain)
+        bench::stop(domain.error().text());
+    AirSolver<float> undamped(std::move(*domain), request.numerics);
+    undamped.startFrom(*result->field);
+    for (int i = 0; i < kLeft; ++i)
+        undamped.iterate();
+    const std::vector<double> answer = inletsOf(*result->field);
+    std::vector<double> means(answer.size(), 0.0);
+    for (int i = 0; i < kMeant; ++i) {
+        undamped.iterate();
+        const std::vector<double> now = inletsOf(undamped);
+        for (std::size_t d = 0; d < now.size(); ++d)
+            means[d] += now[d] / kMeant;
+    }
+    double worst = 0.0;
+    for (std::size_t d = 0; d < answer.size(); ++d)
+        worst = std::max(worst, std::abs(answer[d] - means[d]));
+    return worst;
+}
+
+double offMeanOfManyHalls(const Numerics& numerics)
+{
+    const std::vector<AirModel> halls = hallsLikeHallS();
+    double sum = 0.0;
+    for (const AirModel& model : halls) {
+        SteadyRequest request = requestFor(model, kFine);
+        request.numerics = numerics;
+        sum += offMean(request);
+    }
+    return sum / static_cast<double>(halls.size());
+}
+
 AirModel kaohsiungAir()
 {
     const auto facility = bench::readKaohsiung();
@@ -370,6 +410,9 @@ int main(int argc, char** argv)
           [] { return solveOfKaohsiung(secondOrder(), 0.3); }},
          {"airflow_second_order_solve_kaohsiung_0p2m_x", "ratio",
           [] { return solveOfKaohsiung(secondOrder(), 0.2); }},
+         {"airflow_halls_off_mean_k", "K", [] { return offMeanOfManyHalls({}); }},
+         {"airflow_keps_halls_off_mean_k", "K", [] { return offMeanOfManyHalls(kEpsilon()); }},
+         {"airflow_second_order_halls_off_mean_k", "K", [] { return offMeanOfManyHalls(secondOrder()); }},
          {"memory_triad_gb_per_s", "GB/s", triad},
          {"airflow_bandwidth_fraction", "ratio", bandwidthFraction},
          {"airflow_ns_per_cell_iter_50k", "ns",

@@ -2,8 +2,6 @@
 
 #include "models/physics/airflow/pseudo_steps.h"
 
-#include <algorithm>
-
 namespace takao::air {
 
 template <class R>

@@ -25,11 +25,7 @@ AirModel closedRoom()
     AirModel model;
     model.room = box(0, 3, 0, 1.2, 0, 2.4);
     model.solids.push_back({box(1, 1.8, 0, 0.6, 0, 2)});
-    Device rack;
-    rack.id = "rack";
-    rack.inlets = {patch(Axis::X, 1, box(1, 1, 0, 0.6, 0, 2))};
-    rack.outlets = {patch(Axis::X, 1, box(1.8, 1.8, 0, 0.6, 0, 2))};
-    rack.volumeFlow = 0.4;
+    Device rack = rackIn(model.solids.back(), 0.4);
     rack.heat = 4000.0;
     Device cooler;
     cooler.id = "cooler";

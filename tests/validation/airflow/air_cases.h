@@ -20,6 +20,22 @@ inline Patch patch(Axis axis, int direction, const Eigen::AlignedBox3d& at)
     return {axis, direction, at};
 }
 
+/// Air through a whole solid along x, at a given flow [m3/s].
+inline Device rackIn(const Solid& solid, double flow)
+{
+    const auto face = [&](double x) {
+        Eigen::AlignedBox3d at = solid.box;
+        at.min().x() = at.max().x() = x;
+        return std::vector<Patch>{patch(Axis::X, 1, at)};
+    };
+    Device rack;
+    rack.id = "rack";
+    rack.inlets = face(solid.box.min().x());
+    rack.outlets = face(solid.box.max().x());
+    rack.volumeFlow = flow;
+    return rack;
+}
+
 template <class R>
 std::unique_ptr<AirSolver<R>> solverFor(const AirModel& model, const std::array<int, 3>& cells,
                                         const Numerics& numerics)

@@ -71,13 +71,8 @@ AirModel ventilated(double supply, double demand, double taken)
     AirModel model;
     model.room = box(0, 4, 0, 3, 0, 3);
     model.solids.push_back({box(1.5, 2.1, 1.0, 2.0, 0, 2)});
-    Device rack;
-    rack.id = "rack";
-    rack.inlets = {patch(Axis::X, 1, box(1.5, 1.5, 1.0, 2.0, 0, 2))};
-    rack.outlets = {patch(Axis::X, 1, box(2.1, 2.1, 1.0, 2.0, 0, 2))};
-    rack.volumeFlow = demand;
-    rack.law = {1.0, 3000.0 / (1.2 * 1005.0 * demand)};
-    model.devices.push_back(rack);
+    model.devices.push_back(rackIn(model.solids.back(), demand));
+    model.devices.back().law = {1.0, 3000.0 / (1.2 * 1005.0 * demand)};
     model.flowOpenings.push_back(
         {"supply", patch(Axis::Z, 1, box(0.4, 1.2, 1.0, 2.0, 0, 0)), supply, 291.15, true});
     if (taken > 0.0)
